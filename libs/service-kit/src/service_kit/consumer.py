@@ -1,0 +1,104 @@
+"""Reads events off a queue: one handler per event type, partial batch failures, permanent failures parked at once."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import ValidationError
+
+from event_contracts import Envelope, EventData, UnknownEventError, read_detail
+from service_kit.claims import ClaimForgottenError
+from service_kit.errors import PermanentError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """An event as a handler gets it: the typed payload and the envelope it came in."""
+
+    payload: Any
+    envelope: Envelope
+
+
+EventHandler = Callable[[Received], None]
+
+
+class Parker(Protocol):
+    """Puts a message aside where an operator finds it: the queue's own DLQ, with the reason."""
+
+    def park(self, *, body: str, reason: str) -> None: ...
+
+
+class DeadLetterParker:
+    """Sends a message that can never succeed to the DLQ at once, marked with why, instead of after three receives."""
+
+    def __init__(self, *, sqs: Any, dead_letter_url: str) -> None:
+        self._sqs = sqs
+        self._url = dead_letter_url
+
+    def park(self, *, body: str, reason: str) -> None:
+        self._sqs.send_message(
+            QueueUrl=self._url,
+            MessageBody=body,
+            MessageAttributes={"reason": {"DataType": "String", "StringValue": reason}},
+        )
+
+
+def read_message(body: str) -> Received:
+    """The event in an SQS message that EventBridge wrote.
+
+    Raises `PermanentError` for a body that is not one of our events: no retry can mend it.
+    """
+    try:
+        envelope, payload = read_detail(json.loads(body)["detail"])
+    except UnknownEventError as error:
+        raise PermanentError("unknown_event_type") from error
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        raise PermanentError("malformed_event") from error
+    return Received(payload=payload, envelope=envelope)
+
+
+def dispatch(received: Received, handlers: Mapping[type[EventData], EventHandler]) -> None:
+    """Give an event to the handler of its type; one that has no handler here was routed wrongly."""
+    handler = handlers.get(type(received.payload))
+    if handler is None:
+        raise PermanentError("unrouted_event_type")
+    handler(received)
+
+
+def consume(
+    event: dict[str, Any],
+    context: LambdaContext,
+    *,
+    handlers: Mapping[type[EventData], EventHandler],
+    parker: Parker,
+    logger: Logger,
+) -> PartialItemFailureResponse:
+    """Handle a batch of messages; answers which ones the queue shall hand over again."""
+
+    def handle(record: SQSRecord) -> None:
+        try:
+            received = read_message(record.body)
+            logger.set_correlation_id(received.envelope.correlationid)
+            dispatch(received, handlers)
+            logger.info("event_handled", type=received.envelope.type, id=str(received.envelope.id))
+        except ClaimForgottenError:
+            logger.info("event_outlived_its_claim", message_id=record.message_id)
+        except PermanentError as error:
+            parker.park(body=record.body, reason=error.reason)
+            logger.warning("event_parked", reason=error.reason, message_id=record.message_id)
+        except Exception:
+            logger.exception("event_failed", message_id=record.message_id)
+            raise
+
+    return process_partial_response(
+        event=event,
+        record_handler=handle,
+        processor=BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False),
+        context=context,
+    )

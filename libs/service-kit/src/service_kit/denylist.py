@@ -1,0 +1,103 @@
+"""Each context's own copy of the denylist: asked before a fetch, and inside the transaction of every write (AGG-07).
+
+One item per denied key, in the context's own table: `PK=DENIED#{key}`, `SK=TOMBSTONE`. A tombstone is never deleted; a
+lift turns `denied` off under a higher `case_version` (governance's clock), so that a late or replayed decision changes
+nothing.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+TOMBSTONE = "TOMBSTONE"
+_BATCH_GET_LIMIT = 100
+
+
+class SubjectDeniedError(Exception):
+    """A write was refused because one of its subjects is on the denylist. Not a failure: the right outcome."""
+
+
+def tombstone_key(subject_key: str) -> dict[str, str]:
+    return {"PK": f"DENIED#{subject_key}", "SK": TOMBSTONE}
+
+
+class DenylistCopy:
+    """Reads and writes tombstones in a context's own table (a boto3 Table resource)."""
+
+    def __init__(self, *, table: Any) -> None:
+        self._table = table
+
+    def deny(self, subject_keys: Iterable[str], *, ticket: str, case_version: int) -> None:
+        """Remember the keys; an older version of a case never undoes a newer one."""
+        self._record(subject_keys, ticket=ticket, case_version=case_version, denied=True)
+
+    def lift(self, subject_keys: Iterable[str], *, ticket: str, case_version: int) -> None:
+        """Allow fresh collection again."""
+        self._record(subject_keys, ticket=ticket, case_version=case_version, denied=False)
+
+    def _record(self, subject_keys: Iterable[str], *, ticket: str, case_version: int, denied: bool) -> None:
+        for key in subject_keys:
+            try:
+                self._table.put_item(
+                    Item={**tombstone_key(key), "ticket": ticket, "case_version": case_version, "denied": denied},
+                    ConditionExpression="attribute_not_exists(PK) OR case_version <= :version",
+                    ExpressionAttributeValues={":version": case_version},
+                )
+            except ClientError as error:
+                if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                    raise
+
+    def denied_among(self, subject_keys: Iterable[str]) -> frozenset[str]:
+        """The keys that are denied, read consistently."""
+        wanted = sorted(set(subject_keys))
+        denied: set[str] = set()
+        for start in range(0, len(wanted), _BATCH_GET_LIMIT):
+            denied |= self._denied_in_chunk(wanted[start : start + _BATCH_GET_LIMIT])
+        return frozenset(denied)
+
+    def _denied_in_chunk(self, keys: list[str]) -> set[str]:
+        request: dict[str, Any] = {
+            self._table.name: {"Keys": [tombstone_key(key) for key in keys], "ConsistentRead": True}
+        }
+        denied: set[str] = set()
+        while request:
+            answer = self._table.meta.client.batch_get_item(RequestItems=request)
+            denied |= {
+                item["PK"].removeprefix("DENIED#")
+                for item in answer["Responses"].get(self._table.name, [])
+                if item["denied"]
+            }
+            request = answer.get("UnprocessedKeys") or {}
+        return denied
+
+    def allowed(self, subject_key: str) -> dict[str, Any]:
+        """A transaction's condition check that fails when the key is denied."""
+        return {
+            "ConditionCheck": {
+                "TableName": self._table.name,
+                "Key": tombstone_key(subject_key),
+                "ConditionExpression": "attribute_not_exists(PK) OR denied = :no",
+                "ExpressionAttributeValues": {":no": False},
+            }
+        }
+
+    def write_unless_denied(self, writes: list[dict[str, Any]], *, subject_keys: Iterable[str]) -> bool:
+        """Commit `writes` in one transaction with a check of every key.
+
+        True when they were committed; False when a write's own condition failed (a newer version is there already).
+        Raises `SubjectDeniedError` when a subject is denied; anything else is transient and raised as it is.
+        """
+        checks = [self.allowed(key) for key in sorted(set(subject_keys))]
+        try:
+            self._table.meta.client.transact_write_items(TransactItems=[*checks, *writes])
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "TransactionCanceledException":
+                raise
+            codes = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
+            if "ConditionalCheckFailed" in codes[: len(checks)]:
+                raise SubjectDeniedError from error
+            if "ConditionalCheckFailed" in codes[len(checks) :]:
+                return False
+            raise  # a conflict with a parallel transaction: the message is tried again
+        return True
