@@ -83,7 +83,7 @@ def http_app(*, logger: Logger) -> APIGatewayHttpResolver:
 
     @app.exception_handler(Exception)
     def _unexpected(_: Exception) -> Response[str]:
-        logger.error("request_failed", instance=request_id(), exc_info=True)
+        logger.exception("request_failed", instance=request_id())  # noqa: LOG004 - runs inside the resolver's handler
         return as_response(
             Problem(
                 HTTPStatus.INTERNAL_SERVER_ERROR,

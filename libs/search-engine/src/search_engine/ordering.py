@@ -1,0 +1,41 @@
+"""The total order of results, and the numbers with which an index sorts without reading documents."""
+
+from search_engine.model import ArtistDocument
+from search_engine.text import fold
+
+_NAME_CHARS = 12
+_CHAR_BITS = 5
+NAME_BITS = _NAME_CHARS * _CHAR_BITS
+# Order-preserving codes of what folded text consists of. A digit or a letter beyond "z" shares its code with others, so
+# the rank ends there: equal ranks are settled by the full key, unequal ranks never contradict it.
+_CODES = {" ": 1, **{chr(ord("a") + i): 3 + i for i in range(26)}}
+_DIGIT, _BEYOND_Z = 2, 29
+
+
+def name_key(document: ArtistDocument) -> tuple[str, str]:
+    """What follows every other criterion: the folded name, then the id, which is unique."""
+    return fold(document.name), document.id
+
+
+def name_rank(name: str) -> int:
+    """The beginning of a folded name as a number below 2**60 whose order agrees with `name_key`."""
+    rank = 0
+    lossy = False
+    for char in name[:_NAME_CHARS].ljust(_NAME_CHARS, "\0"):
+        code = 0
+        if char != "\0" and not lossy:
+            code = _CODES.get(char, _DIGIT if char < "a" else _BEYOND_Z)
+            lossy = code in (_DIGIT, _BEYOND_Z)
+        rank = rank << _CHAR_BITS | code
+    return rank
+
+
+def completeness(document: ArtistDocument) -> int:
+    """How much there is to see, 0 to 7: a picture counts most, then style, place and words."""
+    facts = (document.picture is not None, bool(document.styles), bool(document.areas or document.points))
+    return 3 * facts[0] + facts[1] + facts[2] + bool(document.bio) + (document.images_count >= 3)
+
+
+def best_rank(document: ArtistDocument) -> int:
+    """Most complete first, then by name: the order of artists who answer a query equally well. Below 2**63."""
+    return (7 - completeness(document)) << NAME_BITS | name_rank(fold(document.name))

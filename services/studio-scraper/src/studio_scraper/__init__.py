@@ -1,0 +1,1 @@
+"""Finds the artists of a tattoo studio on the studio's website."""

@@ -1,0 +1,1 @@
+"""Pure rules: reading a page, choosing the next ones, resolving the roster."""

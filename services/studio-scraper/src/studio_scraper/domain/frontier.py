@@ -1,0 +1,82 @@
+"""Which pages of a site to read next: those that lead to people first, and never more than a bounded number."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.models import Link, PageReading
+from studio_scraper.domain.names import fold, person_name
+from studio_scraper.domain.sections import heads_people, is_people_page, is_person_page, path_segments
+
+MAX_PAGES = 40
+MAX_DEPTH = 3
+_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|pdf|zip|mp4|mov|webm|css|js|json|xml|ico|ics|docx?)$", re.IGNORECASE)
+
+
+def next_pages(reading: PageReading) -> list[tuple[int, str]]:
+    """The page's links worth reading, as (rank, address); the lowest rank leads most surely to people."""
+    ranked = [(rank, link.url) for link in reading.links if (rank := _rank(link)) is not None]
+    return sorted(ranked, key=lambda item: item[0])
+
+
+def _rank(link: Link) -> int | None:
+    if _FILES.search(urlsplit(link.url).path):
+        return None
+    slug = frozenset().union(*path_segments(link.url))
+    said = frozenset(fold(link.text).split())
+    if is_people_page(link.url) and not is_person_page(link.url) or (heads_people(link.text) and not slug & words.NOT_FOR_PEOPLE):
+        return 0
+    if is_person_page(link.url) or (link.among_people and not slug & words.NOT_FOR_PEOPLE):
+        return 1
+    if (slug | said) & words.NOT_FOR_PEOPLE:
+        return None
+    if (slug | said) & words.ABOUT:
+        return 2
+    if person_name(link.text):
+        return 3
+    return 4 if (slug | said) & words.WORK or not slug else None
+
+
+@dataclass(slots=True)
+class Frontier:
+    """The crawl's to-do list. Feed it each reading; ask it for the next address until it has none left."""
+
+    max_pages: int = MAX_PAGES
+    max_depth: int = MAX_DEPTH
+    _waiting: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    _given: set[str] = field(default_factory=set)
+    _depths: dict[str, int] = field(default_factory=dict)
+
+    def start(self, url: str) -> None:
+        self._offer(url, rank=0, depth=0)
+
+    def add(self, reading: PageReading) -> None:
+        """Queue the links of a page that was read."""
+        depth = self._depths.get(_same_page(reading.url), 0) + 1
+        if depth <= self.max_depth:
+            for rank, url in next_pages(reading):
+                self._offer(url, rank=rank, depth=depth)
+
+    def take(self) -> str | None:
+        """The most promising address not yet given out; None when done or when the page limit is reached."""
+        if not self._waiting or len(self._given) >= self.max_pages:
+            return None
+        url = min(self._waiting, key=lambda waiting: self._waiting[waiting])
+        del self._waiting[url]
+        self._given.add(_same_page(url))
+        return url
+
+    def _offer(self, url: str, *, rank: int, depth: int) -> None:
+        page = _same_page(url)
+        if page in self._given or page in self._depths:
+            return
+        self._depths[page] = depth
+        self._waiting[url] = (rank, depth, len(self._depths))
+
+
+def _same_page(url: str) -> str:
+    """One address for the spellings of one page: no query or fragment, no index file, no final slash or ``.html``."""
+    parts = urlsplit(url)
+    path = re.sub(r"(?:/index)?(?:\.(?:html?|php))?/?$", "", parts.path)
+    return f"{parts.netloc.removeprefix('www.')}{path}"

@@ -1,0 +1,111 @@
+"""Telling people's names from the other short texts of a website, and comparing them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from studio_scraper.domain import vocabulary as words
+
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"})
+_WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\s*[(\[]([^)\]]*)[)\]]|\s*[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(?<=\s)['‘]([^'’]+)['’](?=\s)")
+_PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them|his|hers|theirs|any|all|pronouns)(?:\s+\w+){0,3}$")
+_TOKEN = re.compile(r"^[^\W_](?:[\w'’.-]*[\w.])?$")
+_EDGES = " \t\r\n-–—•|·*_~,:;'\"“”‘’→←»«›‹…<>/\\#†‡"
+_FORBIDDEN = re.compile(r"[@?!:;/&+%=<>{}\[\]#€£$|•·→\n©®™~]|\.{2}|https?")
+_MAX_NAME = 42
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Lower case words without accents or punctuation, one space between: what names are compared by."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(bare.translate(_UNDECOMPOSED)))
+
+
+def tidy(text: str) -> str:
+    """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        kept = (" " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain)
+        plain = unicodedata.normalize("NFC", "".join(kept))
+    return " ".join(plain.split())
+
+
+@lru_cache(maxsize=16384)
+def person_name(text: str, *, trusted: bool = False) -> str | None:
+    """The text as a name to show, or None when it can be no person's name.
+
+    ``trusted``: the place says that a name stands here, so lower case, digits and trade names ("Jo Ink") will do.
+    """
+    if len(text) > 2 * _MAX_NAME:
+        return None
+    shown = _without_asides(tidy(text).strip(_EDGES))
+    shown = shown if re.search(r"\b\w\.$", shown) else shown.rstrip(".")
+    if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
+        return None
+    tokens = _ASIDE.sub("", shown).split() or shown.split()
+    if not 1 <= len(tokens) <= 4 or not all(_TOKEN.match(token) for token in tokens):
+        return None
+    if not _spelt_like_a_name(tokens, trusted=trusted) or not _worded_like_a_name(tokens, trusted=trusted):
+        return None
+    return _unshout(shown)
+
+
+def _without_asides(text: str) -> str:
+    """Drop pronouns and roles in brackets; a nickname in brackets or quotes stays."""
+
+    def keep(match: re.Match[str]) -> str:
+        aside = fold(match[1] or match[2] or match[3] or "")
+        noise = not aside or _PRONOUNS.match(aside) or words.ANY_ROLE.search(aside)
+        return "" if noise else match[0]
+
+    return _ASIDE.sub(keep, text).strip(_EDGES)
+
+
+def _spelt_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
+    if trusted:
+        return any(char.isalpha() for char in tokens[0]) and sum(map(len, tokens)) <= _MAX_NAME
+    if any(char.isdigit() for token in tokens for char in token):
+        return False
+    return all(not token[0].islower() or fold(token) in words.PARTICLES for token in tokens) and not tokens[0][0].islower()
+
+
+def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
+    folded = [word for token in tokens for word in fold(token).split()]
+    if trusted:
+        while len(folded) > 1 and folded[-1] in words.TRADE_TAIL:
+            folded.pop()
+    if not folded or any(word in words.NEVER_IN_A_NAME or word in words.TRADE_TAIL for word in folded):
+        return False
+    own = [word for word in folded[:-1] if word not in words.NOT_A_NAME_ALONE and word not in words.PARTICLES]
+    own += [folded[-1]] if folded[-1] not in words.NOT_A_NAME_ALONE else []
+    nickname = trusted and len(folded) == 1 and folded[0] in words.NICKNAMES
+    return (bool(own) or nickname) and not words.PLACEHOLDER.match(" ".join(folded))
+
+
+def _unshout(name: str) -> str:
+    if not name.isupper() or len(name) < 3:
+        return name
+    return " ".join(word.capitalize() if len(word) > 2 and "." not in word else word for word in name.split())
+
+
+def is_shouted(name: str) -> bool:
+    return name.isupper() and len(name) > 2
+
+
+def same_person(one: str, other: str) -> bool:
+    """Equal when folded, or one is the other's first name alone ("Martin", "Martin Doherty")."""
+    first, second = fold(one), fold(other)
+    if first == second or first.replace(" ", "") == second.replace(" ", ""):
+        return True
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    return len(shorter) == 1 and len(longer) > 1 and longer[0] == shorter[0]
+
+
+def names_alike(name: str, handle: str) -> bool:
+    """Whether a handle is made of the name: holds one of its words (3 letters or more), or its letters in a row."""
+    compact = re.sub(r"[._\d]", "", handle)
+    parts = [word for word in fold(name).split() if word not in words.TRADE_TAIL]
+    return any(len(word) > 2 and word in compact for word in parts) or ("".join(parts) == compact and bool(parts))

@@ -1,0 +1,277 @@
+"""One walk over a parsed page, giving its texts, links and pictures in order, each knowing where it stands."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.vocabulary import slug_words
+
+_SKIPPED = frozenset({"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "object", "head"})
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1".split()
+)
+_WHOLE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "figcaption", "blockquote", "dt", "caption", "legend"})
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_TITLE_WORDS = frozenset(
+    "name names title heading headline caption header nombre nom naam namn jmeno imie nome fullname".split()
+)
+_CHROME_WORDS = frozenset({"footer", "navbar", "navigation", "nav", "topbar", "offcanvas", "masthead"})
+_CARD_WORDS = frozenset({"card", "item", "tile", "box", "modal", "artist", "member", "tabs", "pills", "tab"})
+_MENU = frozenset({"menu", "submenu", "dropdown", "megamenu"})
+_PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset({"family", "collective", "profile", "person", "bio", "guests"})
+LABEL_LEVEL = 7
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element: ``start``/``end`` are its place in the reading order, so a subtree is a range."""
+
+    element: HtmlElement
+    tag: str
+    parent: "Node | None"
+    start: int
+    end: int = 0
+    words: frozenset[str] = frozenset()
+    chrome: bool = False
+    menu: bool = False
+    quoted: bool = False
+    whole: bool = False
+    spread: bool = False
+
+    def ancestors(self) -> Iterator["Node"]:
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A run of text as a reader sees it; ``level`` is 1–6 for headings, 7 for what is styled as one, 0 for the rest."""
+
+    text: str
+    parts: tuple[str, ...]
+    node: Node
+    at: int
+    level: int
+    heading: "Text | None" = None
+
+    @property
+    def title_like(self) -> bool:
+        return self.level > 0
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """A link with the words that name it: its text, its labels, the pictures in it."""
+
+    node: Node
+    at: int
+    href: str
+    text: str
+    label: str
+
+
+@dataclass(slots=True, eq=False)
+class Outline:
+    root: Node
+    texts: list[Text] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    images: list[tuple[Node, str]] = field(default_factory=list)
+    scripts: list[tuple[str, str]] = field(default_factory=list)
+    selects: list[Node] = field(default_factory=list)
+    items: list[Node] = field(default_factory=list)
+    embeds: list[Node] = field(default_factory=list)
+    app_roots: int = 0
+    script_count: int = 0
+    _text_positions: list[int] = field(default_factory=list)
+    _anchor_positions: list[int] = field(default_factory=list)
+
+    def texts_in(self, node: Node) -> list[Text]:
+        return self.texts[bisect_left(self._text_positions, node.start) : bisect_left(self._text_positions, node.end)]
+
+    def anchors_in(self, node: Node) -> list[Anchor]:
+        low, high = (bisect_left(self._anchor_positions, edge) for edge in (node.start, node.end))
+        return self.anchors[low:high]
+
+    def text_length(self) -> int:
+        return sum(len(text.text) for text in self.texts)
+
+    def seal(self) -> "Outline":
+        self._text_positions = [text.at for text in self.texts]
+        self.anchors.sort(key=lambda anchor: anchor.at)
+        self._anchor_positions = [anchor.at for anchor in self.anchors]
+        _put_under_headings(self.texts)
+        return self
+
+
+def outline(root: HtmlElement) -> Outline:
+    """The outline of a page's body, or of the whole document where there is none."""
+    body = root.find("body")
+    start = body if body is not None else root
+    walk = _Walk(start)
+    walk.visit(start, None)
+    walk.flush()
+    for script in root.iter("script"):
+        walk.outline.script_count += 1
+        if script.text:
+            walk.outline.scripts.append(((script.get("type") or "").lower(), script.text))
+    return walk.outline.seal()
+
+
+class _Walk:
+    def __init__(self, start: HtmlElement) -> None:
+        self._clock = 0
+        self._parts: list[str] = []
+        self._owner = Node(element=start, tag="html", parent=None, start=0)
+        self.outline = Outline(root=self._owner)
+
+    def visit(self, element: HtmlElement, parent: Node | None) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
+            if tag == "iframe":
+                self.outline.embeds.append(Node(element=element, tag="iframe", parent=parent, start=self._clock))
+            return
+        if tag == "br":
+            self._break()
+            return
+        self._clock += 1
+        node = self._node(element, tag, parent)
+        boundary = tag not in _INLINE or (parent is not None and parent.spread)
+        owner = self._owner
+        if boundary:
+            self.flush()
+            self._owner = node
+        if parent is None:
+            self.outline.root = node
+        self._collect(element, tag, node)
+        self._say(element.text)
+        for child in element:
+            self.visit(child, node)
+            self._say(child.tail)
+        if boundary:
+            self.flush()
+            self._owner = owner
+        self._clock += 1
+        node.end = self._clock
+        if tag == "a":
+            self._link(node)
+
+    def flush(self) -> None:
+        if not self._parts:
+            return
+        parts = tuple(self._parts)
+        self._parts = []
+        self._clock += 1
+        text = " ".join(parts)
+        level = _level(self._owner, text)
+        self.outline.texts.append(Text(text=text, parts=parts, node=self._owner, at=self._clock, level=level))
+
+    def _say(self, text: str | None) -> None:
+        if text and (plain := _SPACE.sub(" ", text).strip()):
+            self._parts.append(plain)
+
+    def _break(self) -> None:
+        if self._owner.tag not in _HEADINGS:
+            self.flush()
+
+    def _node(self, element: HtmlElement, tag: str, parent: Node | None) -> Node:
+        css = f"{element.get('class') or ''} {element.get('id') or ''}"
+        own = slug_words(css) if len(css) > 1 else frozenset()
+        node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=own)
+        node.whole = tag in _WHOLE or (parent is not None and parent.whole)
+        node.spread = not node.whole and _is_spread(element)
+        above = parent if parent is not None else node
+        node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})
+        node.chrome = above.chrome or node.menu or tag == "footer" and not _in_quote(node)
+        node.chrome = node.chrome or bool(own & _CHROME_WORDS and not own & _CARD_WORDS)
+        node.chrome = node.chrome or (tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors()))
+        node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
+        return node
+
+    def _collect(self, element: HtmlElement, tag: str, node: Node) -> None:
+        if tag == "img":
+            self.outline.images.append((node, element.get("alt") or ""))
+        elif tag == "select":
+            self.outline.selects.append(node)
+        if element.get("itemtype"):
+            self.outline.items.append(node)
+        if tag == "div" and len(element) == 0 and (element.get("id") or "").strip("_") in _APP_ROOTS:
+            self.outline.app_roots += 1
+
+    def _link(self, node: Node) -> None:
+        element = node.element
+        labels = [element.get("aria-label"), element.get("title"), *(img.get("alt") for img in element.iter("img"))]
+        text = _SPACE.sub(" ", element.text_content()).strip()
+        label = next((found for found in labels if found), "")
+        href = (element.get("href") or "").strip()
+        self.outline.anchors.append(Anchor(node=node, at=node.start, href=href, text=text, label=label))
+
+
+_APP_ROOTS = frozenset({"root", "app", "next", "nuxt", "gatsby", "svelte", "main-app", "react-root"})
+
+
+def _is_spread(element: HtmlElement) -> bool:
+    """Whether children stand apart, each its own text: no text of the element's own between them."""
+    if len(element) < 1 or (element.text and not element.text.isspace()):
+        return False
+    return all(not child.tail or child.tail.isspace() for child in element)
+
+
+def _in_quote(node: Node) -> bool:
+    return any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
+
+
+def _level(owner: Node, text: str) -> int:
+    node: Node | None = owner
+    for _ in range(4):
+        if node is None:
+            return 0
+        if node.tag in _HEADINGS:
+            return _HEADINGS[node.tag]
+        if node.words & _TITLE_WORDS and len(text) < 60 and node.tag not in {"header", "body", "main", "section"}:
+            return LABEL_LEVEL if node is owner or node.tag in _INLINE else 0
+        if node.tag not in _INLINE and node.tag not in {"center", "strong"}:
+            return 0
+        node = node.parent
+    return 0
+
+
+def _put_under_headings(texts: list[Text]) -> None:
+    """Give each text the heading it stands under; a heading stands under the nearest shallower one."""
+    open_headings: list[Text] = []
+    for text in texts:
+        if text.level:
+            while open_headings and open_headings[-1].level >= text.level:
+                open_headings.pop()
+        text.heading = open_headings[-1] if open_headings else None
+        if text.level:
+            open_headings.append(text)
+
+
+def in_people_class(node: Node) -> Node | None:
+    """The nearest enclosing element whose class or id speaks of people, itself included; None at most 6 up."""
+    current: Node | None = node
+    for _ in range(7):
+        if current is None or current.tag in {"body", "html", "main"}:
+            return None
+        if current.words & _PEOPLE_CLASS:
+            return current
+        current = current.parent
+    return None
+
+
+def path_of(node: Node) -> str:
+    """A short element path for people to find it by, such as ``section#artists > h3.name``."""
+    steps = [_step(node), *(_step(up) for up in list(node.ancestors())[:2])]
+    return " > ".join(reversed(steps))
+
+
+def _step(node: Node) -> str:
+    identity, css = node.element.get("id"), (node.element.get("class") or "").split()
+    return f"{node.tag}#{identity}" if identity else f"{node.tag}.{css[0]}" if css else node.tag

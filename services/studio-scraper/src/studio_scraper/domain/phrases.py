@@ -1,0 +1,159 @@
+"""Names inside phrases: "A little about Jo", "Jo is a tattoo artist", "Portrait of Jo", "Owner: Jo"."""
+
+import re
+from dataclasses import dataclass
+
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.models import EvidenceKind, Role
+from studio_scraper.domain.names import fold, person_name, tidy
+from studio_scraper.domain.roles import role_in, role_label
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
+_NAME = rf"(?P<name>{_UPPER}[\w'’-]*(?:\.(?= {_UPPER}))?(?: (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]*){{0,2}})"
+_ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
+
+_ABOUT = re.compile(
+    r"^(?:(?:a |just a )?(?:little |bit |small |short ){0,2}(?:bit |more |intro )?(?:of )?(?:info )?about|meet|introducing|"
+    r"get to know|om|über|sobre|conoce a|à propos de|o artyście)\s+(?:our \w+ |the artist |artist |tattooist )?(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(
+    r"^(?P<name>.{2,40}?)(?:['’]s?|s['’]) (?:gallery|portfolio|work|works|bio|profile|page|art|tattoos|story|galleri|flash)$",
+    re.IGNORECASE,
+)
+_WORK_BY = re.compile(
+    r"\b(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|tatuajes?) "
+    r"(?:by|av|par|por|von|di) " + _NAME + r"$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
+_PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
+
+_SELF = re.compile(
+    r"(?:^|[.!?,]\s*)(?:[Hh](?:i|ello|ey|iya|owdy)\b[^A-Za-z]{0,3}\s*(?:there|everyone|all|y'all)?[^A-Za-z]{0,3}\s*)?"
+    r"(?:I['’]m|I am|[Mm]y name is|[Mm]y name['’]s|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|"
+    r"[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo|[Jj]ag heter|[Ii]k ben|[Jj]menuji se|[Jj]sem|[Mm]eu nome é|[Mm]eg hívnak|Меня зовут) "
+    + _NAME
+)
+_IS_ARTIST = re.compile(
+    r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?" + _NAME + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,)"
+    rf"(?: [\w'’,&-]+){{0,7}}? (?i:{_ROLE_NOUN})\b"
+)
+_HAS_BEEN = re.compile(
+    r"(?:^|[.!?]\s+)" + _NAME + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
+)
+_TITLED = re.compile(
+    r"\b(?i:owner|founder|co-founder|owned(?: and operated)? by|founded by|(?:head|lead|resident|senior|guest) (?:tattoo )?(?:artist|piercer)|"
+    r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |and (?:artist|tattooist|tattooer) )?" + _NAME
+)
+_PORTRAIT = re.compile(
+    r"^(?:portrait|photo|picture|headshot|image|profile)(?: (?:photo|picture|image|placeholder))? (?:of|for) (?P<name>.+)$|"
+    r"^(?P<after>.+?)(?:['’]s)?,? (?:portrait|profile|headshot|profile (?:photo|picture|image))$",
+    re.IGNORECASE,
+)
+_ROLE_THEN_NAME = re.compile(rf"\b(?i:{_ROLE_NOUN}) " + _NAME + r"$")
+_VIEW = re.compile(
+    r"^(?:view|see|visit|meet|open|go to|read(?: more)? about|more about|book(?: with)?|follow) (?P<name>.+?)(?:['’]s?)?"
+    r"(?: (?:tattoo )?(?:artist|gallery|profile|page|portfolio|work|bio|instagram|on instagram)\b.*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name found in a phrase, the kind of evidence that is, and the role the phrase gives."""
+
+    name: str
+    kind: EvidenceKind
+    role: Role | None = None
+
+
+def in_heading(text: str, *, trusted: bool) -> Named | None:
+    """The person a heading is about, when it says so in a phrase."""
+    plain = tidy(text).strip(" .…:-–—")
+    for pattern in (_ABOUT, _POSSESSIVE):
+        match = pattern.match(plain)
+        if match and (name := person_name(match["name"].rstrip(".… "), trusted=trusted and pattern is _POSSESSIVE)):
+            return Named(name=name, kind=EvidenceKind.INTRODUCTION)
+    by = _WORK_BY.search(plain)
+    if by and (name := _longest_name(by["name"])):
+        return Named(name=name, kind=EvidenceKind.INTRODUCTION, role=Role.RESIDENT)
+    return in_label(plain, trusted=trusted)
+
+
+def in_label(text: str, *, trusted: bool) -> Named | None:
+    """A name beside a role, a phone number or a handle: "Jo Hill — Owner", "Our artist - Jo", "Jo | 555 0100"."""
+    parts = [part for part in _SEPARATOR.split(tidy(text)) if part]
+    if not 2 <= len(parts) <= 4:
+        return None
+    names = [name for part in parts[:2] if role_in(part) is None and (name := person_name(part, trusted=trusted))]
+    others = [part for part in parts if role_label(_singular(part)) or _PHONE.match(part) or part.startswith("@")]
+    if len(names) != 1 or not others:
+        return None
+    return Named(name=names[0], kind=EvidenceKind.ROLE_TEXT, role=role_in(" ".join(others)))
+
+
+def _singular(label: str) -> str:
+    return re.sub(r"^(?:our|the|meet|your|about)\s+(?:the |our )?", "", label.strip(), flags=re.IGNORECASE)
+
+
+def in_prose(text: str) -> list[Named]:
+    """People a sentence introduces: by themselves, as artists, or as owners."""
+    found = []
+    for pattern, kind in (
+        (_SELF, EvidenceKind.INTRODUCTION),
+        (_IS_ARTIST, EvidenceKind.INTRODUCTION),
+        (_HAS_BEEN, EvidenceKind.INTRODUCTION),
+        (_TITLED, EvidenceKind.PROSE),
+    ):
+        for match in pattern.finditer(text[:1500]):
+            if name := _longest_name(match["name"]):
+                found.append(Named(name=name, kind=kind, role=role_in(match[0])))
+    by = _WORK_BY.search(text) if len(text) < 80 else None
+    if by and (name := _longest_name(by["name"])):
+        found.append(Named(name=name, kind=EvidenceKind.INTRODUCTION))
+    return found
+
+
+def in_caption(text: str) -> Named | None:
+    """The person whom a picture's alternative text names as a person, not merely as a picture's subject."""
+    plain = tidy(text)
+    if len(plain) > 140:
+        return None
+    portrait = _PORTRAIT.match(plain)
+    if portrait and (name := person_name(portrait["name"] or portrait["after"], trusted=True)):
+        return Named(name=name, kind=EvidenceKind.ALT_TEXT)
+    head, *rest = re.split(r"\s*[,–—|(]\s*|\s-\s", plain, maxsplit=1)
+    role = role_in(rest[0]) if rest else None
+    if role and (name := person_name(head)):
+        return Named(name=name, kind=EvidenceKind.ALT_TEXT, role=role)
+    after_role = _ROLE_THEN_NAME.search(plain)
+    if after_role and (name := _longest_name(after_role["name"])):
+        return Named(name=name, kind=EvidenceKind.ALT_TEXT, role=role_in(after_role[0]))
+    return None
+
+
+def in_invitation(text: str) -> str | None:
+    """The name in a label such as "View Jo Hill's gallery" or "Follow Jo on Instagram"."""
+    match = _VIEW.match(tidy(text))
+    return person_name(match["name"]) if match else None
+
+
+def name_list(text: str) -> list[str]:
+    """Two or more names set out as a list: "Jo, Sam & Alex"; empty when any part is no name."""
+    after_colon = text.split(":", 1)[1] if ":" in text else text
+    parts = [part for part in re.split(r"\s*(?:,|&|\band\b|\bet\b|\bund\b|/|\|)\s*", tidy(after_colon).rstrip(".")) if part]
+    names = [person_name(part) for part in parts]
+    return [name for name in names if name] if len(parts) > 1 and all(names) else []
+
+
+def _longest_name(candidate: str) -> str | None:
+    tokens = candidate.split()
+    for count in range(len(tokens), 0, -1):
+        if name := person_name(" ".join(tokens[:count])):
+            return name
+    return None
+
+
+def is_placeholder_copy(text: str) -> bool:
+    return "lorem ipsum" in fold(text)

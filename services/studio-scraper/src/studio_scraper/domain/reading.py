@@ -1,0 +1,258 @@
+"""Reading one page: every kind of evidence for who works there, and the links worth following."""
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import lxml.html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+
+from service_kit.handles import find_handles, instagram_handle
+from studio_scraper.domain import phrases
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.models import Evidence, EvidenceKind, Link, Mention, PageReading, Place, Sighting
+from studio_scraper.domain.names import fold, person_name, tidy
+from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of
+from studio_scraper.domain.page_state import people_in_scripts
+from studio_scraper.domain.people import People
+from studio_scraper.domain.sections import heads_people, heads_quotes, is_people_page, is_person_page
+from studio_scraper.domain.structured import read_structured
+
+_TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
+_SHELL_TEXT = 120
+_PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+
+
+def read_page(*, url: str, html: str) -> PageReading:
+    """Everything the page says about people and accounts. Never raises: what cannot be parsed says nothing."""
+    root = _parse(html)
+    if root is None:
+        return PageReading(url=url)
+    page = outline(root)
+    title = tidy(root.findtext(".//title") or "")
+    structured = read_structured(root, page, url)
+    people = People(page, page_is_roster=_is_roster(url, title))
+    sightings, account_mentions = _accounts(page, people, url)
+    mentions = [
+        *structured.mentions,
+        *people_in_scripts(page.scripts, url),
+        *people.mentions(url),
+        *account_mentions,
+        *_in_menus(page, url),
+        *_in_pictures(page, url),
+        *_in_forms(page, url),
+        *_in_prose(page, url),
+    ]
+    links = _links(page, url)
+    title_parts = tuple(part for part in _TITLE_PARTS.split(title) if part)
+    return PageReading(
+        url=url,
+        studio_names=(*structured.studio_names, *_branding(page), *title_parts),
+        subjects=_subjects(page, title_parts),
+        mentions=tuple(mentions),
+        sightings=(*structured.sightings, *sightings),
+        links=links,
+        text_length=page.text_length(),
+        is_shell=_is_shell(page, links),
+    )
+
+
+def _parse(html: str) -> HtmlElement | None:
+    try:
+        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
+    except (LxmlError, ValueError):
+        return None
+
+
+def _is_roster(url: str, title: str) -> bool:
+    if is_person_page(url):
+        return False
+    return is_people_page(url) or any(heads_people(part) for part in _TITLE_PARTS.split(title)[:1])
+
+
+def _is_shell(page: Outline, links: tuple[Link, ...]) -> bool:
+    """Whether the page is an empty frame which a script fills in."""
+    return page.script_count > 0 and page.text_length() < _SHELL_TEXT and not links and bool(page.app_roots or not page.images)
+
+
+def _branding(page: Outline) -> list[str]:
+    """What the page calls the studio: the logo's text and the copyright line."""
+    names = [re.sub(r"\s*\b(?:logo(?:typ)?|icon)\b\s*", " ", alt, flags=re.I) for _, alt in page.images if "logo" in alt.lower()]
+    for text in page.texts[-12:]:
+        line = re.search(r"(?:©|\(c\)|copyright)\s*(?:©|\d{4}|[-–,]|\s)*(?P<owner>[^|.©•·\n]{3,50})", text.text, re.IGNORECASE)
+        if line:
+            names.append(re.split(r"\s[-–—]\s|,|\ball rights", line["owner"], flags=re.IGNORECASE)[0])
+    return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
+
+
+def _subjects(page: Outline, title_parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Names the whole page may be about: of its title and its first headings."""
+    headings = [text.text for text in page.texts if text.title_like and text.level <= 2 and not text.node.quoted]
+    found: list[str] = []
+    for text in (*title_parts[:1], *headings[:3]):
+        if name := person_name(text, trusted=True):
+            found.append(name)
+        elif named := phrases.in_heading(text, trusted=True):
+            found.append(named.name)
+    return tuple(dict.fromkeys(found))
+
+
+# --- accounts -----------------------------------------------------------------------------------------------------
+def _accounts(page: Outline, people: People, url: str) -> tuple[list[Sighting], list[Mention]]:
+    """Every Instagram account on the page with whom it stands beside, and people named by their link alone."""
+    sightings: list[Sighting] = []
+    mentions: list[Mention] = []
+    for anchor in page.anchors:
+        handle = instagram_handle(anchor.href) if "insta" in anchor.href.lower() or "ig.me" in anchor.href else None
+        if handle:
+            _sight(handle, anchor.node, page, people, sightings)
+            if sightings[-1].place is Place.CONTENT and (mention := _named_by_link(anchor, handle, sightings[-1], url)):
+                mentions.append(mention)
+    linked = {sighting.handle for sighting in sightings}
+    for text in page.texts:
+        if "@" in text.text and not _inside_link(text.node):
+            for handle in find_handles(text.text):
+                if handle not in linked:
+                    _sight(handle, text.node, page, people, sightings)
+    for node in page.embeds:
+        handle = instagram_handle(node.element.get("src") or "")
+        if handle:
+            sightings.append(Sighting(handle=handle, place=Place.CONTENT, locator=path_of(node)))
+    return sightings, mentions
+
+
+def _sight(handle: str, node: Node, page: Outline, people: People, sightings: list[Sighting]) -> None:
+    place = _place(node, page)
+    owner = people.beside(node) if place is Place.CONTENT else None
+    if owner and handle not in owner.handles:
+        owner.handles.append(handle)
+    name = owner.named.name if owner else None
+    sightings.append(Sighting(handle=handle, place=place, locator=path_of(node), beside=name))
+
+
+def _place(node: Node, page: Outline) -> Place:
+    block = next((up for up in (node, *node.ancestors()) if up.tag in {"p", "div", "li", "footer", "section"}), node)
+    texts = page.texts_in(block)
+    said = fold(" ".join(text.text for text in texts[:3])) if len(texts) < 8 else ""
+    headings = [text.heading.text for text in texts[:1] if text.heading]
+    if words.CREDIT.search(said) or any(words.BRANDS.search(fold(heading)) for heading in headings):
+        return Place.CREDIT
+    if node.quoted or any(heads_quotes(heading) for heading in headings):
+        return Place.QUOTED
+    return Place.CHROME if node.chrome else Place.CONTENT
+
+
+def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, url: str) -> Mention | None:
+    """A link to an account whose own words are a name ("Jo"), or which is all that stands for a person ("@jo.ink")."""
+    name = person_name(anchor.text) or phrases.in_invitation(anchor.label) or person_name(anchor.label)
+    if name is None and sighting.beside is None and in_people_class(anchor.node) and anchor.text.startswith("@"):
+        name = handle
+    if name is None or (sighting.beside is not None and fold(sighting.beside) != fold(name)):
+        return None
+    evidence = Evidence(
+        url=url, kind=EvidenceKind.INSTAGRAM_LINK, locator=path_of(anchor.node), excerpt=(anchor.text or anchor.label)[:120]
+    )
+    return Mention(name=name, evidence=evidence, instagram=handle)
+
+
+def _inside_link(node: Node) -> bool:
+    return node.tag == "a" or any(up.tag == "a" for up in node.ancestors())
+
+
+# --- menus, pictures, forms, prose --------------------------------------------------------------------------------
+def _in_menus(page: Outline, url: str) -> list[Mention]:
+    """People named by a link to their own page, or by an entry of the menu's "Artists" branch."""
+    found: list[Mention] = []
+    for anchor in page.anchors:
+        said = anchor.text or anchor.label
+        if not said or len(said) > 60 or anchor.node.quoted:
+            continue
+        target = urljoin(url, anchor.href)
+        own_page = not urlsplit(anchor.href).scheme.startswith(("mailto", "tel")) and is_person_page(target)
+        branch = anchor.node.chrome and _in_people_branch(anchor, page)
+        name = person_name(said, trusted=branch) or (phrases.in_invitation(anchor.label) if own_page else None)
+        if name and (own_page or branch):
+            kind = EvidenceKind.NAVIGATION if anchor.node.chrome else EvidenceKind.LINK_TEXT
+            evidence = Evidence(url=url, kind=kind, locator=path_of(anchor.node), excerpt=said)
+            found.append(Mention(name=name, evidence=evidence, link=urldefrag(target).url))
+    return found
+
+
+def _in_people_branch(anchor: Anchor, page: Outline) -> bool:
+    """Whether the entry hangs below a menu entry that speaks of people."""
+    for depth, up in enumerate(anchor.node.ancestors()):
+        if depth > 4 or up.tag in {"nav", "header", "footer", "body"}:
+            return False
+        first = next(iter(page.texts_in(up)), None)
+        if first is not None and first.at < anchor.at:
+            return up.tag in {"li", "div", "details"} and heads_people(first.text)
+    return False
+
+
+def _in_pictures(page: Outline, url: str) -> list[Mention]:
+    found: list[Mention] = []
+    for node, alt in page.images:
+        if not alt or node.quoted:
+            continue
+        named = phrases.in_caption(alt)
+        if named is None and in_people_class(node) and (name := person_name(alt)):
+            named = phrases.Named(name=name, kind=EvidenceKind.ALT_TEXT)
+        if named:
+            evidence = Evidence(url=url, kind=EvidenceKind.ALT_TEXT, locator=path_of(node), excerpt=alt[:120])
+            found.append(Mention(name=named.name, evidence=evidence, role=named.role))
+    return found
+
+
+def _in_forms(page: Outline, url: str) -> list[Mention]:
+    """The options of a "preferred artist" field."""
+    found: list[Mention] = []
+    for node in page.selects:
+        options = [" ".join(option.text_content().split()) for option in node.element.iter("option")]
+        identity = words.slug_words(f"{node.element.get('name') or ''} {node.element.get('id') or ''}")
+        asks = bool(identity & (words.PEOPLE | words.PERSON)) or any("artist" in option.lower() for option in options[:1])
+        names = [name for option in options if (name := person_name(option))]
+        if asks and names:
+            for name in names:
+                evidence = Evidence(url=url, kind=EvidenceKind.FORM_OPTION, locator=path_of(node), excerpt=name)
+                found.append(Mention(name=name, evidence=evidence))
+    return found
+
+
+def _in_prose(page: Outline, url: str) -> list[Mention]:
+    found: list[Mention] = []
+    for text in page.texts:
+        if text.title_like or text.node.quoted or text.node.menu or len(text.text) < 8 or _is_quoted(text):
+            continue
+        for named in phrases.in_prose(text.text):
+            evidence = Evidence(url=url, kind=named.kind, locator=path_of(text.node), excerpt=text.text[:120])
+            found.append(Mention(name=named.name, evidence=evidence, role=named.role))
+    return found
+
+
+def _is_quoted(text: Text) -> bool:
+    heading, steps = text.heading, 0
+    while heading is not None and steps < 4:
+        if heads_quotes(heading.text):
+            return True
+        heading, steps = heading.heading, steps + 1
+    return False
+
+
+# --- links --------------------------------------------------------------------------------------------------------
+def _links(page: Outline, url: str) -> tuple[Link, ...]:
+    """The page's links to other pages of the same site, first mention first."""
+    host = urlsplit(url).netloc.removeprefix("www.")
+    found: dict[str, Link] = {}
+    for anchor in page.anchors:
+        if not anchor.href or anchor.href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+            continue
+        try:
+            target = urldefrag(urljoin(url, anchor.href)).url
+            parts = urlsplit(target)
+        except ValueError:
+            continue
+        if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
+            branch = anchor.node.chrome and _in_people_branch(anchor, page)
+            among = branch or (not anchor.node.chrome and in_people_class(anchor.node) is not None)
+            found[target] = Link(url=target, text=(anchor.text or anchor.label)[:80], among_people=among)
+    return tuple(found.values())

@@ -1,0 +1,49 @@
+"""Reading what somebody does at a studio from the words beside their name."""
+
+import re
+
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.models import Role
+from studio_scraper.domain.names import fold
+
+_ROLES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), role)
+    for pattern, role in (
+        (words.OWNER_WORDS, Role.OWNER),
+        (words.APPRENTICE_WORDS, Role.APPRENTICE),
+        (words.GUEST_WORDS, Role.GUEST),
+        (words.PIERCER_WORDS, Role.PIERCER),
+        (words.ARTIST_WORDS, Role.RESIDENT),
+        ("manager|management", Role.RESIDENT),
+    )
+)
+_NOT_A_ROLE = re.compile(
+    r"\b(?:our|your|meet|view|see|all|contact|book|choose|select|find|become|every|each|with|about|back|more|request|"
+    r"any|ask|from|for|is|are|has|i|we|you|work|who)\b"
+)
+_MAX_ROLE = 70
+
+
+def role_in(text: str) -> Role | None:
+    """The first role named anywhere in the text; ownership counts before apprenticeship, guest, piercer, artist."""
+    folded = fold(text)
+    return next((role for pattern, role in _ROLES if pattern.search(folded)), None)
+
+
+def role_label(text: str) -> Role | None:
+    """The role when the whole text is a label such as "Owner · Tattoo Artist"; None for sentences and invitations."""
+    if len(text) > _MAX_ROLE:
+        return None
+    folded = fold(text)
+    if not folded or len(folded.split()) > 8 or _NOT_A_ROLE.search(folded):
+        return None
+    return role_in(text)
+
+
+def is_other_staff(text: str) -> bool:
+    """Whether a label names a job at the studio which is not done with a needle."""
+    folded = fold(text)
+    return len(text) <= _MAX_ROLE and bool(words.NOT_ARTIST_ROLE.search(folded)) and not _NEEDLE.search(folded)
+
+
+_NEEDLE = re.compile(rf"\b(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.APPRENTICE_WORDS}|{words.OWNER_WORDS})\b")

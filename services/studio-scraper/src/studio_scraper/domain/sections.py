@@ -1,0 +1,67 @@
+"""Deciding from a heading, link text or address whether it leads to people."""
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.names import fold
+
+_NOT_A_ROSTER = re.compile(
+    r"\b(?:ready|why|with|become|becoming|join|hire|wanted|apply|how|ask|work|works|working|love|from|by|review|reviews|"
+    r"training|supplies|quote|waitlist|login|rights|book|at|is|has|will|can)\b"
+)
+_SINGULAR_CUE = re.compile(r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l )*")
+
+_NO_NAMES = (words.NEVER_IN_A_NAME | words.TRADE_TAIL) - words.PERSON - words.PEOPLE
+
+
+@lru_cache(maxsize=4096)
+def heads_people(text: str) -> bool:
+    """Whether a heading introduces the people of the studio: "Our artists", "Meet the crew", "Das Team"."""
+    folded = fold(text)
+    if not folded or len(folded) > 60 or len(folded.split()) > 8 or "?" in text:
+        return False
+    if words.MEET.match(folded):
+        return True
+    if _NOT_A_ROSTER.search(folded):
+        return False
+    if set(folded.split()) & words.PEOPLE:
+        return True
+    return bool(set(_SINGULAR_CUE.sub("", folded).split()[:2]) & words.ONE_PERSON) and len(folded.split()) <= 4
+
+
+@lru_cache(maxsize=4096)
+def heads_quotes(text: str) -> bool:
+    """Whether a heading introduces what customers say."""
+    return len(text) < 80 and bool(words.QUOTED_SECTION.search(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def path_segments(url: str) -> tuple[frozenset[str], ...]:
+    """The words of each part of an address's path, index pages and file endings left out."""
+    parts = [re.sub(r"\.\w{2,5}$", "", unquote(part)) for part in urlsplit(url).path.split("/") if part]
+    return tuple(slug for part in parts if (slug := words.slug_words(part)) and slug != {"index"})
+
+
+def is_people_page(url: str) -> bool:
+    """Whether the address is of a page listing people, such as ``/our-team``."""
+    segments = path_segments(url)
+    return bool(segments) and _names_people(segments[-1])
+
+
+def is_person_page(url: str) -> bool:
+    """Whether the address is of one person's page: ``/artists/jo``, ``/artist-jo`` or ``/team#jo``."""
+    segments = path_segments(url)
+    if not segments:
+        return False
+    if urlsplit(url).fragment and _names_people(segments[-1]):
+        return True
+    if len(segments) > 1 and _names_people(segments[-2]) and not segments[-1] & words.NOT_FOR_PEOPLE:
+        return True
+    own = segments[-1]
+    return bool(own & words.PERSON) and len(own) > 1 and not own & _NO_NAMES
+
+
+def _names_people(slug: frozenset[str]) -> bool:
+    return bool(slug & (words.PEOPLE | words.PERSON)) and not slug & words.NOT_FOR_PEOPLE

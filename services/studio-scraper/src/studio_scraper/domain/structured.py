@@ -1,0 +1,112 @@
+"""What a page says in machine-readable form: JSON-LD, microdata and Open Graph."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from service_kit.handles import instagram_handle
+from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Place, Sighting
+from studio_scraper.domain.names import person_name
+from studio_scraper.domain.outline import Outline, path_of
+from studio_scraper.domain.roles import is_other_staff, role_in
+
+# People under these keys speak about the studio; they do not work there.
+_OUTSIDERS = frozenset({"review", "reviews", "author", "creator", "publisher", "reviewedBy", "mainEntity", "itemReviewed"})
+_MAX_DEPTH = 12
+
+
+@dataclass(slots=True)
+class Structured:
+    studio_names: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+
+
+def read_structured(root: HtmlElement, page: Outline, url: str) -> Structured:
+    """The studio's names and accounts, and the people, which the page declares in metadata."""
+    found = Structured()
+    for kind, text in page.scripts:
+        if kind == "application/ld+json":
+            for item in _json_objects(text):
+                _read_object(item, url, found)
+    for node in page.items:
+        kind = (node.element.get("itemtype") or "").rsplit("/", 1)[-1]
+        if kind == "Person" and not node.quoted and node.element.get("itemprop") not in _OUTSIDERS:
+            _read_microdata(node.element, path_of(node), url, found)
+    site_name = root.xpath("string(//meta[@property='og:site_name']/@content)")
+    if site_name:
+        found.studio_names.append(site_name)
+    return found
+
+
+def _json_objects(text: str) -> Iterator[dict[str, Any]]:
+    try:
+        data = json.loads(text.strip().removesuffix(";"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    yield from _walk(data, 0)
+
+
+def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _walk(item, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key, value in data.items():
+            if key not in _OUTSIDERS and isinstance(value, dict | list):
+                yield from _walk(value, depth + 1)
+
+
+def _read_object(item: dict[str, Any], url: str, found: Structured) -> None:
+    kinds, name = {str(kind) for kind in _listed(item.get("@type"))}, item.get("name")
+    same_as = [str(value) for value in (*_listed(item.get("sameAs")), *_listed(item.get("url")))]
+    handles = [handle for address in same_as if "/" in address and (handle := instagram_handle(address))]
+    if "Person" in kinds:
+        _add_person(str(name or ""), str(item.get("jobTitle") or ""), handles, url, found)
+    elif kinds and not kinds & {"Review", "Product", "Offer", "BreadcrumbList", "ListItem", "Question", "ImageObject"}:
+        found.sightings += [
+            Sighting(handle=handle, place=Place.ORGANISATION, locator="script[ld+json]") for handle in handles
+        ]
+        if isinstance(name, str) and item.get("@type") and kinds & _STUDIO_KINDS:
+            found.studio_names.append(name)
+
+
+_STUDIO_KINDS = frozenset(
+    "TattooParlor Organization LocalBusiness HealthAndBeautyBusiness BeautySalon Store WebSite ProfessionalService "
+    "ArtGallery Corporation DaySpa".split()
+)
+
+
+def _add_person(raw: str, job: str, handles: list[str], url: str, found: Structured) -> None:
+    name = person_name(raw, trusted=True)
+    if name is None or is_other_staff(job):
+        return
+    evidence = Evidence(url=url, kind=EvidenceKind.JSON_LD, locator="script[ld+json]", excerpt=f"Person: {raw} {job}".strip())
+    handle = handles[0] if handles else None
+    found.mentions.append(Mention(name=name, evidence=evidence, role=role_in(job), instagram=handle))
+
+
+def _read_microdata(element: HtmlElement, locator: str, url: str, found: Structured) -> None:
+    def prop(name: str) -> str:
+        return str(element.xpath("string(.//*[@itemprop=$name])", name=name)).strip()
+
+    name, job = person_name(prop("name"), trusted=True), prop("jobTitle")
+    if name is None or is_other_staff(job):
+        return
+    handle = next((found for href in element.xpath(".//a/@href") if (found := _profile(href))), None)
+    evidence = Evidence(url=url, kind=EvidenceKind.MICRODATA, locator=locator, excerpt=f"Person: {name} {job}".strip())
+    found.mentions.append(Mention(name=name, evidence=evidence, role=role_in(job), instagram=handle))
+
+
+def _profile(href: str) -> str | None:
+    return instagram_handle(href) if "/" in href else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,1 @@
+"""House defaults, each in one place: functions, queues, tables, outboxes, scrapers, endpoints."""

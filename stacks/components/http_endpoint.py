@@ -1,0 +1,72 @@
+"""A context's HTTP API: one function behind it, throttled, with access logs that hold no query."""
+
+import json
+
+from aws_cdk import Aws, RemovalPolicy
+from aws_cdk import aws_apigatewayv2 as apigw
+from aws_cdk import aws_cloudwatch as cw
+from aws_cdk import aws_logs as logs
+from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
+from aws_cdk import Duration
+from constructs import Construct
+
+from stacks.components.context_stack import ContextStack
+from stacks.components.service_function import ServiceFunction
+from stacks.names import Parameter
+
+
+class HttpEndpoint(Construct):
+    """Answers every path with one function, which knows its routes, its 404s and its 405s."""
+
+    def __init__(
+        self, stack: ContextStack, *, worker: ServiceFunction, parameter: Parameter, rate: int, burst: int
+    ) -> None:
+        super().__init__(stack, "Endpoint")
+        access_log = logs.LogGroup(
+            self, "AccessLog", retention=stack.settings.log_retention, removal_policy=RemovalPolicy.DESTROY
+        )
+        api = apigw.HttpApi(self, "Api", create_default_stage=False, disable_execute_api_endpoint=False)
+        api.add_routes(path="/{proxy+}", integration=HttpLambdaIntegration("Integration", worker.function))
+        stage = apigw.HttpStage(
+            self,
+            "Stage",
+            http_api=api,
+            stage_name="$default",
+            auto_deploy=True,
+            throttle=apigw.ThrottleSettings(rate_limit=rate, burst_limit=burst),
+        )
+        cfn_stage = stage.node.default_child
+        assert isinstance(cfn_stage, apigw.CfnStage)  # noqa: S101 - tells the type checker
+        cfn_stage.access_log_settings = apigw.CfnStage.AccessLogSettingsProperty(
+            destination_arn=access_log.log_group_arn,
+            # The route, never the path or the query: those may hold what people search for.
+            format=json.dumps(
+                {
+                    "requestId": "$context.requestId",
+                    "route": "$context.routeKey",
+                    "status": "$context.status",
+                    "latency": "$context.responseLatency",
+                }
+            ),
+        )
+        alarm = cw.Alarm(
+            self,
+            "ServerErrors",
+            metric=api.metric_server_error(period=Duration.minutes(5), statistic="Sum"),
+            threshold=5,
+            evaluation_periods=1,
+            treat_missing_data=cw.TreatMissingData.NOT_BREACHING,
+            alarm_description=f"{stack.context} answers with 5xx; see docs/runbooks/api-errors.md",
+        )
+        slow = cw.Alarm(
+            self,
+            "Slow",
+            metric=api.metric_latency(period=Duration.minutes(5), statistic="p95"),
+            threshold=500,
+            evaluation_periods=3,
+            treat_missing_data=cw.TreatMissingData.NOT_BREACHING,
+            alarm_description=f"{stack.context} p95 above 500 ms; see docs/runbooks/api-slow.md",
+        )
+        stack.notify(alarm)
+        stack.notify(slow)
+        stack.write(parameter, f"{api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}")

@@ -1,0 +1,69 @@
+"""Indexer: keeps the search index and its snapshot equal to what is published."""
+
+from aws_cdk import Duration
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+from event_contracts import DENYLIST_EVENTS, Context, consumed_by
+
+from stacks.components.context_stack import ContextStack
+from stacks.components.event_consumer import EventConsumer
+from stacks.components.owned_table import Outbox, owned_table, writes_table
+from stacks.components.service_function import ServiceFunction
+from stacks.names import Parameter
+from stacks.settings import Settings
+
+
+class IndexerStack(ContextStack):
+    def __init__(self, scope: Construct, *, settings: Settings) -> None:
+        super().__init__(scope, Context.INDEXER, settings=settings)
+        self._table = owned_table(self, "Indexed")
+        Outbox(self, table=self._table)
+        self._snapshots = self._snapshot_bucket()
+        index = self._writer("Index", handler="consume")
+        index.reads_claims_of(Context.PROFILE_API)
+        EventConsumer(
+            self,
+            "Published",
+            worker=index,
+            event_types=consumed_by(self.context),
+            concurrency=2,  # the least SQS allows; the snapshot's manifest decides between two writers
+            batch_size=100,
+            batching_window=Duration.seconds(1),
+        )
+        enforcer = self._writer("EnforceDenylist", handler="enforce_denylist")
+        EventConsumer(self, "Denylist", worker=enforcer, event_types=DENYLIST_EVENTS)
+
+    def _writer(self, name: str, *, handler: str) -> ServiceFunction:
+        writer = ServiceFunction(
+            self,
+            name,
+            handler=handler,
+            memory_mb=1024,
+            timeout=Duration.seconds(60) if not self.settings.emulated else None,
+            environment={"TABLE_NAME": self._table.table_name, "SNAPSHOT_BUCKET": self._snapshots.bucket_name},
+        )
+        writes_table(writer, self._table)
+        self._snapshots.grant_read_write(writer.role)
+        writer.function.add_to_role_policy(
+            iam.PolicyStatement(
+                actions=["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
+                resources=[self._snapshots.bucket_arn, self._snapshots.arn_for_objects("*")],
+            )
+        )
+        return writer
+
+    def _snapshot_bucket(self) -> s3.Bucket:
+        bucket = s3.Bucket(
+            self,
+            "Snapshots",
+            encryption=s3.BucketEncryption.KMS,
+            encryption_key=self.key,
+            bucket_key_enabled=True,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            removal_policy=self.settings.removal_policy,
+            lifecycle_rules=[s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))],
+        )
+        self.write(Parameter.SEARCH_SNAPSHOT_BUCKET, bucket.bucket_name)
+        return bucket

@@ -1,0 +1,179 @@
+"""The web application: a private bucket, CloudFront in front of it and of the APIs, security headers."""
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_deployment as deployment
+from aws_cdk import custom_resources as cr
+from constructs import Construct
+
+from stacks.components.code import ROOT
+from stacks.components.context_stack import TaggedStack
+from stacks.names import Parameter, parameter_path
+from stacks.settings import Settings
+
+SITE = ROOT / "web" / "dist"
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "style-src 'self'",
+        "script-src 'self'",
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+class WebStack(TaggedStack):
+    def __init__(self, scope: Construct, *, settings: Settings) -> None:
+        super().__init__(scope, "web", settings=settings)
+        self._headers = self._security_headers()
+        site = self._private_bucket("Site")
+        distribution = self._distribution(site)
+        deployment.BucketDeployment(
+            self,
+            "Publish",
+            sources=[deployment.Source.asset(str(SITE))],
+            destination_bucket=site,
+            distribution=distribution,
+            prune=True,
+        )
+        self.write(Parameter.SITE_BUCKET, site.bucket_name)
+        self.write(Parameter.DISTRIBUTION_ID, distribution.distribution_id)
+        self.write(Parameter.PUBLIC_URL, settings.public_url or f"https://{distribution.distribution_domain_name}")
+
+    def _private_bucket(self, name: str) -> s3.Bucket:
+        return s3.Bucket(
+            self,
+            name,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            removal_policy=self.settings.removal_policy,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        )
+
+    def _distribution(self, site: s3.Bucket) -> cloudfront.Distribution:
+        search = self._api(self.read(Parameter.SEARCH_ENDPOINT))
+        profile = self._api(self.read(Parameter.PROFILE_ENDPOINT))
+        governance = self._api(self.read(Parameter.GOVERNANCE_ENDPOINT))
+        media_bucket = s3.Bucket.from_bucket_name(self, "Media", self.read(Parameter.MEDIA_BUCKET))
+        media = cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(media_bucket),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            # Five minutes, so that a removed picture is gone from every edge well within the promise.
+            cache_policy=cloudfront.CachePolicy(
+                self, "MediaCache", default_ttl=Duration.minutes(5), max_ttl=Duration.minutes(5)
+            ),
+            response_headers_policy=self._headers,
+        )
+        page = cloudfront.Function(
+            self,
+            "Routes",
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+            code=cloudfront.FunctionCode.from_file(file_path=str(ROOT / "stacks" / "routes.js")),
+        )
+        return cloudfront.Distribution(
+            self,
+            "Distribution",
+            default_root_object="index.html",
+            web_acl_id=self._web_acl_arn(),
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            price_class=cloudfront.PriceClass.PRICE_CLASS_100,
+            default_behavior=cloudfront.BehaviorOptions(
+                origin=origins.S3BucketOrigin.with_origin_access_control(site),
+                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+                response_headers_policy=self._headers,
+                function_associations=[
+                    cloudfront.FunctionAssociation(
+                        function=page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+                    )
+                ],
+            ),
+            additional_behaviors={
+                "/v1/artists/*": profile,
+                "/v1/studios/*": profile,
+                "/v1/removal-requests*": governance,
+                "/v1/*": search,
+                "/health": search,
+                "/media/*": media,
+            },
+        )
+
+    def _api(self, domain: str) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origins.HttpOrigin(domain, protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS,
+            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=self._headers,
+        )
+
+    def _security_headers(self) -> cloudfront.ResponseHeadersPolicy:
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "Headers",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy=CONTENT_SECURITY_POLICY, override=True
+                ),
+                strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
+                    access_control_max_age=Duration.days(730), include_subdomains=True, preload=True, override=True
+                ),
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                frame_options=cloudfront.ResponseHeadersFrameOptions(
+                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+                ),
+                referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                    referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override=True
+                ),
+            ),
+            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+                custom_headers=[
+                    cloudfront.ResponseCustomHeader(
+                        header="Permissions-Policy", value="geolocation=(self), camera=(), microphone=()", override=True
+                    )
+                ]
+            ),
+        )
+
+    def _web_acl_arn(self) -> str | None:
+        """The firewall's address, read across regions; there is one region, and no firewall to ask, locally."""
+        if self.settings.emulated:
+            return None
+        path = parameter_path(self.settings.stage, Parameter.WEB_ACL_ARN)
+        call = cr.AwsSdkCall(
+            service="SSM",
+            action="getParameter",
+            parameters={"Name": path},
+            region=self.settings.edge_region,
+            physical_resource_id=cr.PhysicalResourceId.of("web-acl-arn"),
+        )
+        lookup = cr.AwsCustomResource(
+            self,
+            "WebAclLookup",
+            on_update=call,
+            install_latest_aws_sdk=False,
+            policy=cr.AwsCustomResourcePolicy.from_statements(
+                [
+                    iam.PolicyStatement(
+                        actions=["ssm:GetParameter"],
+                        resources=[
+                            self.format_arn(
+                                service="ssm", region=self.settings.edge_region, resource=f"parameter{path}"
+                            )
+                        ],
+                    )
+                ]
+            ),
+        )
+        return lookup.get_response_field("Parameter.Value")

@@ -1,0 +1,12 @@
+// Chromium for the tests: CHROME_PATH, or the one inside the npm package (Linux x64, needs no system library).
+import sparticuz from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+
+export async function launch() {
+  const installed = process.env.CHROME_PATH;
+  return chromium.launch({
+    executablePath: installed ?? (await sparticuz.executablePath()),
+    args: installed ? ['--no-sandbox'] : sparticuz.args.filter((arg) => !arg.startsWith('--headless')),
+    headless: true,
+  });
+}
