@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The whole system: settings → stacks. `cdk deploy -c stage=prod directory-prod-search-api` deploys one context alone."""
+"""The whole system: settings → stacks. `cdk deploy -c stage=prod -e search-api` deploys one context alone."""
 
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
@@ -19,16 +19,15 @@ from stacks.studio_scraper import StudioScraperStack
 from stacks.style_inference import StyleInferenceStack
 from stacks.web import WebStack
 
-CONTEXTS = (DiscoveryStack, StudioScraperStack, InstagramScraperStack, StyleInferenceStack, ProfileApiStack, IndexerStack,
-            SearchApiStack, GovernanceStack, OperationsStack)  # fmt: skip
+STACKS = (PlatformStack, FirewallStack, DiscoveryStack, StudioScraperStack, InstagramScraperStack, StyleInferenceStack,
+          ProfileApiStack, IndexerStack, SearchApiStack, GovernanceStack, OperationsStack, WebStack)  # fmt: skip
 
 app = cdk.App()
 settings = for_stage(app.node)
-platform = PlatformStack(app, settings=settings)
-for context in CONTEXTS:
-    context(app, settings=settings).add_stack_dependency(platform)
-FirewallStack(app, settings=settings)
-WebStack(app, settings=settings)
+stacks = {stack.node.id: stack for stack in (kind(app, settings=settings) for kind in STACKS)}
+for stack in stacks.values():
+    for needed in stack.needs:
+        stack.add_stack_dependency(stacks[needed])
 if settings.emulated:
     cdk.Aspects.of(app).add(WithoutUnsupported())
 else:

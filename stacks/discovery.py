@@ -8,8 +8,8 @@ from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as scheduler_targets
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
-from event_contracts import Context
 
+from event_contracts import Context
 from stacks.components.context_stack import ContextStack
 from stacks.components.owned_table import Outbox, owned_table, writes_table
 from stacks.components.service_function import ServiceFunction

@@ -7,7 +7,11 @@ from stacks.components.context_stack import TaggedStack
 from stacks.names import Parameter
 from stacks.settings import Settings
 
-_MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAmazonIpReputationList")
+_MANAGED = (
+    "AWSManagedRulesCommonRuleSet",
+    "AWSManagedRulesKnownBadInputsRuleSet",
+    "AWSManagedRulesAmazonIpReputationList",
+)
 
 
 class FirewallStack(TaggedStack):

@@ -7,8 +7,8 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_ses as ses
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
-from event_contracts import Context, consumed_by
 
+from event_contracts import Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.http_endpoint import HttpEndpoint
@@ -44,9 +44,7 @@ class GovernanceStack(ContextStack):
         Outbox(self, table=self._requests)
         self._http()
         acknowledgements = self._worker("RecordAcknowledgement", handler="consume", writes=self._all_tables)
-        EventConsumer(
-            self, "Acknowledgements", worker=acknowledgements, event_types=consumed_by(self.context)
-        )
+        EventConsumer(self, "Acknowledgements", worker=acknowledgements, event_types=consumed_by(self.context))
         self._start_purge(self._saga())
 
     @property
@@ -105,9 +103,7 @@ class GovernanceStack(ContextStack):
         ticket: dict[str, object] = {"ticket": "{% $states.input.ticket %}"}
         look = invoke(self, "LookAtProgress", progress, payload=ticket)
         check = invoke(self, "Verify", verify, payload=ticket)
-        certify = invoke(
-            self, "Certify", complete, payload={**ticket, "surfaces": "{% $states.input.surfaces %}"}
-        )
+        certify = invoke(self, "Certify", complete, payload={**ticket, "surfaces": "{% $states.input.surfaces %}"})
         warn = invoke(self, "Escalate", escalate, payload=ticket)
         pause = sfn.Wait.jsonata(self, "Pause", time=sfn.WaitTime.seconds("{% $states.input.pause_seconds %}"))
         pause.next(look)

@@ -1,4 +1,4 @@
-"""Names that stacks, services and commands agree on. Contexts find each other's resources only through these parameters."""
+"""Names that stacks, services and commands agree on: contexts find each other's resources by these alone."""
 
 from enum import StrEnum
 

@@ -4,8 +4,8 @@ from aws_cdk import Duration
 from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_cloudwatch as cw
 from constructs import Construct
-from event_contracts import CATALOGUE, Context, DENYLIST_EVENTS, consumed_by
 
+from event_contracts import CATALOGUE, DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.owned_table import owned_table, writes_table
@@ -93,7 +93,9 @@ class OperationsStack(ContextStack):
                         notification_type="FORECASTED", comparison_operator="GREATER_THAN", threshold=80
                     ),
                     subscribers=[
-                        budgets.CfnBudget.SubscriberProperty(subscription_type="SNS", address=self.alarm_topic.topic_arn)
+                        budgets.CfnBudget.SubscriberProperty(
+                            subscription_type="SNS", address=self.alarm_topic.topic_arn
+                        )
                     ],
                 )
             ],

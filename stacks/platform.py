@@ -15,8 +15,8 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
-from event_contracts import CATALOGUE
 
+from event_contracts import CATALOGUE
 from stacks.components.code import ROOT
 from stacks.components.context_stack import TaggedStack
 from stacks.names import PROJECT, Parameter, bus_name
@@ -44,7 +44,9 @@ class PlatformStack(TaggedStack):
         bus.archive(
             "Archive",
             event_pattern=events.EventPattern(account=[self.account]),
-            retention=Duration.days(3),  # events hold no personal data; three days are enough to replay a bad deployment
+            retention=Duration.days(
+                3
+            ),  # events hold no personal data; three days are enough to replay a bad deployment
         )
         registry = schemas.CfnRegistry(self, "Schemas", registry_name=bus_name(self.settings.stage))
         for event_type in sorted(CATALOGUE):
@@ -70,9 +72,7 @@ class PlatformStack(TaggedStack):
             enforce_ssl=True,
             removal_policy=self.settings.removal_policy,
             lifecycle_rules=[
-                s3.LifecycleRule(
-                    abort_incomplete_multipart_upload_after=Duration.days(1), expiration=Duration.days(30)
-                )
+                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1), expiration=Duration.days(30))
             ],
         )
         self.write(Parameter.CLAIMS_BUCKET, claims.bucket_name)

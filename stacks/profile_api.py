@@ -4,8 +4,8 @@ from aws_cdk import Duration
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as scheduler_targets
 from constructs import Construct
-from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 
+from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.http_endpoint import HttpEndpoint

@@ -2,8 +2,8 @@
 
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
-from event_contracts import Context
 
+from event_contracts import Context
 from stacks.components.context_stack import ContextStack
 from stacks.components.http_endpoint import HttpEndpoint
 from stacks.components.service_function import ServiceFunction

@@ -1,5 +1,6 @@
 """What differs between stages: sizes, retention, sources. Never topology: a test compares the wiring of all stages."""
 
+import json
 from dataclasses import dataclass, field
 
 from aws_cdk import Duration, RemovalPolicy
@@ -67,12 +68,12 @@ def for_stage(node: Node) -> Settings:
 
 
 def _local(node: Node) -> Settings:
-    area = node.try_get_context("area")
+    area = json.loads(node.try_get_context("area_json") or "null")
     return Settings(
         stage="local",
         emulated=True,
         edge_region="eu-west-2",
-        areas=(Area(**area),) if isinstance(area, dict) else (LEEDS,),
+        areas=(Area(**area),) if area else (LEEDS,),
         instagram_source="web_profile",
         polite_delay_seconds=0,
         playback_url=node.try_get_context("playback_url") or "http://127.0.0.1:8090",

@@ -2,8 +2,8 @@
 
 from aws_cdk import aws_iam as iam
 from constructs import Construct
-from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 
+from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.owned_table import Outbox, owned_table, table_statement, writes_table

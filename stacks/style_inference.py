@@ -1,8 +1,8 @@
 """Style inference: from what an artist writes to the styles they work in."""
 
 from constructs import Construct
-from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 
+from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.owned_table import Outbox, owned_table, writes_table

@@ -12,8 +12,8 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_ssm as ssm
 from aws_cdk.aws_cloudwatch import Alarm
 from constructs import Construct
-from event_contracts import Context
 
+from event_contracts import Context
 from stacks.names import PROJECT, Parameter, parameter_path, stack_name
 from stacks.settings import Settings
 
@@ -30,11 +30,13 @@ class TaggedStack(Stack):
             description=f"Tattoo Artist Directory: {name}",
         )
         self.settings = settings
+        self.needs: set[str] = set()
         for tag, value in {"Project": PROJECT, "Environment": settings.stage, "Service": name}.items():
             Tags.of(self).add(tag, value)
 
     def read(self, parameter: Parameter) -> str:
         """A value another stack wrote; resolved when this stack is deployed, so neither stack locks the other."""
+        self.needs.add(parameter.split("/")[0])
         return ssm.StringParameter.value_for_string_parameter(self, parameter_path(self.settings.stage, parameter))
 
     def write(self, parameter: Parameter, value: str) -> None:

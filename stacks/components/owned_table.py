@@ -85,7 +85,9 @@ class Outbox(Construct):
 
     def __init__(self, stack: ContextStack, *, table: dynamodb.TableV2) -> None:
         super().__init__(stack, "Outbox")
-        relay = ServiceFunction(stack, "RelayOutbox", handler="relay_outbox", environment={"TABLE_NAME": table.table_name})
+        relay = ServiceFunction(
+            stack, "RelayOutbox", handler="relay_outbox", environment={"TABLE_NAME": table.table_name}
+        )
         relay.publishes_events()
         _uses_key(relay, "kms:Decrypt", table=table)
         undelivered = dead_letter_queue(stack, self, "Undelivered", waits_for="the outbox")
@@ -105,7 +107,5 @@ def stream_source(table: dynamodb.TableV2, *, undelivered: object) -> sources.Dy
         max_record_age=Duration.hours(12),
         parallelization_factor=4,
         on_failure=sources.SqsDlq(undelivered),  # type: ignore[arg-type]
-        filters=[
-            lambda_.FilterCriteria.filter({"dynamodb": {"NewImage": {"outbox": {"L": lambda_.FilterRule.exists()}}}})
-        ],
+        filters=[lambda_.FilterCriteria.filter({"eventName": ["INSERT", "MODIFY"]})],  # a removal publishes nothing
     )

@@ -8,8 +8,8 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
-from event_contracts import CATALOGUE, SOURCE_PREFIX, Context
 
+from event_contracts import CATALOGUE, SOURCE_PREFIX, Context
 from stacks.components.context_stack import ContextStack
 
 MAX_RECEIVES = 3

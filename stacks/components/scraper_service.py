@@ -25,9 +25,7 @@ class ScraperService(Construct):
         super().__init__(stack, "Scraper")
         settings = stack.settings
         package = stack.context.value.replace("-", "_")
-        log_group = logs.LogGroup(
-            self, "Logs", retention=settings.log_retention, removal_policy=RemovalPolicy.DESTROY
-        )
+        log_group = logs.LogGroup(self, "Logs", retention=settings.log_retention, removal_policy=RemovalPolicy.DESTROY)
         task = ecs.FargateTaskDefinition(
             self,
             "Task",

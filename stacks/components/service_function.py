@@ -9,8 +9,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
-from event_contracts import SOURCE_PREFIX, Context
 
+from event_contracts import SOURCE_PREFIX, Context
 from stacks.components.code import FUNCTION_ARCHITECTURE, FUNCTION_RUNTIME, service_code
 from stacks.components.context_stack import ContextStack
 
@@ -33,9 +33,7 @@ class ServiceFunction(Construct):
         self._stack = stack
         settings = stack.settings
         package = stack.context.value.replace("-", "_")
-        log_group = logs.LogGroup(
-            self, "Logs", retention=settings.log_retention, removal_policy=RemovalPolicy.DESTROY
-        )
+        log_group = logs.LogGroup(self, "Logs", retention=settings.log_retention, removal_policy=RemovalPolicy.DESTROY)
         self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         log_group.grant_write(self.role)
         self.function = lambda_.Function(

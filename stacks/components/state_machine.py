@@ -11,10 +11,17 @@ from stacks.components.context_stack import ContextStack
 from stacks.components.service_function import ServiceFunction
 
 PAYLOAD = "{% $states.result.Payload %}"
-_TRANSIENT = ["Lambda.ServiceException", "Lambda.TooManyRequestsException", "Lambda.SdkClientException", "TransientError"]
+_TRANSIENT = [
+    "Lambda.ServiceException",
+    "Lambda.TooManyRequestsException",
+    "Lambda.SdkClientException",
+    "TransientError",
+]
 
 
-def invoke(stack: ContextStack, name: str, worker: ServiceFunction, *, payload: dict[str, object]) -> tasks.LambdaInvoke:
+def invoke(
+    stack: ContextStack, name: str, worker: ServiceFunction, *, payload: dict[str, object]
+) -> tasks.LambdaInvoke:
     """A step that calls a function and passes on its answer; transient failures are tried again with growing pauses."""
     step = tasks.LambdaInvoke.jsonata(
         stack,

@@ -16,6 +16,7 @@ from search_engine.plan import Field, compile_name_query
 from search_engine.tantivy_query import Filters, compile_filters, node_query
 from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking
 from search_engine.tantivy_schema import SEPARATOR, from_tantivy, open_index
+from search_engine.text import fold
 
 _ALL_BUCKETS = 50_000
 
@@ -64,3 +65,89 @@ class TantivyEngine:
 
     def area_counts(self) -> tuple[FacetCount, ...]:
         return self._everybody.areas
+
+    def artists_named(self, q: str, limit: int) -> list[ArtistDocument]:
+        """Artists whose name or handle begins like `q`, best first."""
+        node = compile_name_query(q, (Field.NAME, Field.HANDLE))
+        if node is None:
+            return []
+        ranking = NumberRanking(searcher=self._searcher, query=node_query(self._schema, node), ties="best_rank")
+        return [self._document(address) for address in ranking.window(0, limit)]
+
+    def studios_named(self, q: str) -> list[tuple[str, str, int]]:
+        """Id, name and number of artists of the studios at which an artist of a studio named like `q` works."""
+        node = compile_name_query(q, (Field.STUDIO,))
+        if node is None:
+            return []
+        counted = self._count(node_query(self._schema, node), ("studio",))["studio"]
+        return [(*value.split(SEPARATOR, 1), count) for value, count in counted]
+
+    @cached_property
+    def _points(self) -> PointMap:
+        return PointMap(term for term, _ in self._searcher.terms_with_prefix("point", ""))
+
+    @cached_property
+    def _everybody(self) -> Facets:
+        return self._facets(Filters(text=None, style=None, location=None, area=()))
+
+    def _ranking(self, query: Query, request: SearchRequest, total: int) -> Ranking:
+        searcher = self._searcher
+        if request.sort is Sort.DISTANCE and request.near is not None:
+            return DistanceRanking(
+                searcher=searcher,
+                schema=self._schema,
+                query=query,
+                near=request.near,
+                points=lambda: self._points,
+                total=total,
+            )
+        if request.sort is Sort.NAME:
+            return NumberRanking(searcher=searcher, query=query, field="name_rank", order=Order.Asc, ties="name_rank")
+        if request.sort is Sort.UPDATED:
+            return NumberRanking(searcher=searcher, query=query, field="updated", ties="name_rank")
+        if fold(request.q):
+            return NumberRanking(searcher=searcher, query=query, ties="best_rank")
+        return NumberRanking(searcher=searcher, query=query, field="best_rank", order=Order.Asc, ties="best_rank")
+
+    def _page(self, ranking: Ranking, request: SearchRequest, total: int) -> tuple[int, list[DocAddress]]:
+        """Position of the first result of the page, and its addresses."""
+        if request.cursor is None:
+            start = (request.page - 1) * request.limit
+            return start, ranking.window(start, start + request.limit) if start < total else []
+        cursor = decode_cursor(request.cursor, request)
+        last_seen = self._address(cursor.artist_id)
+        expected = ranking.window(cursor.offset - 1, cursor.offset + request.limit)
+        if expected[:1] == [last_seen]:
+            return cursor.offset, expected[1:]
+        everything = ranking.window(0, total)
+        start = everything.index(last_seen) + 1 if last_seen in everything else cursor.offset - 1
+        return start, everything[start : start + request.limit]
+
+    def _address(self, artist_id: str) -> DocAddress | None:
+        query = Query.term_query(self._schema, "id", artist_id, "basic")
+        hits = self._searcher.search(query, 1, count=False).hits
+        return hits[0][1] if hits else None
+
+    def _document(self, address: DocAddress) -> ArtistDocument:
+        return from_tantivy(self._searcher.doc(address))
+
+    def _facets(self, filters: Filters) -> Facets:
+        if filters.style is None and filters.location is None:
+            counts = self._count(filters.everything(), (Field.STYLE, "area"))
+        else:
+            counts = self._count(filters.without_style(), (Field.STYLE,))
+            counts |= self._count(filters.without_location(), ("area",))
+        return Facets(styles=most_frequent(counts[Field.STYLE]), areas=labelled(counts["area"], SEPARATOR))
+
+    def _count(self, query: Query, fields: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """Exact number of matches per value of each field."""
+        wanted = {str(field): {"terms": {"field": str(field), "size": _ALL_BUCKETS}} for field in fields}
+        counted = self._searcher.aggregate(query, wanted)
+        return {field: [(b["key"], b["doc_count"]) for b in counted[field]["buckets"]] for field in wanted}
+
+
+def _hit(document: ArtistDocument, request: SearchRequest) -> Hit:
+    near = request.near
+    if near is None or not document.points:
+        return Hit(document=document)
+    return Hit(document=document, distance_km=min(distance_km(near, point) for point in document.points))

@@ -55,7 +55,8 @@ def compile_filters(schema: Schema, request: SearchRequest, points: Callable[[],
 def text_query(schema: Schema, plan: Plan) -> Query:
     """The free-text part; its score is the sum of the plan's points."""
     bonus = [(Occur.Should, node_query(schema, node)) for node in plan.bonus]
-    return Query.boolean_query([(Occur.Must, node_query(schema, plan.required)), *bonus])
+    required = node_query(schema, plan.required) if plan.required else Query.const_score_query(Query.all_query(), 0.0)
+    return Query.boolean_query([(Occur.Must, required), *bonus])
 
 
 def node_query(schema: Schema, node: Node) -> Query:

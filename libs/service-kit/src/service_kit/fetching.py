@@ -27,7 +27,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Global by the registries, yet they lead inside: an embedded IPv4 address, a cloud's own services, retired site-local.
 _LEADS_INSIDE = tuple(
     ipaddress.ip_network(network)
-    for network in ("192.88.99.0/24", "168.63.129.16/32", "2001::/32", "2002::/16", "3fff::/20")
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2001::/32", "2002::/16", "3fff::/20")
 )
 _GLOBAL_UNICAST_V6 = ipaddress.ip_network("2000::/3")
 # What `inet_aton` takes for an address although it is not four plain decimals: 2130706433, 0177.0.0.1, 0x7f.1, 127.1

@@ -3,13 +3,13 @@
 from functools import cache
 
 from aws_lambda_powertools import Logger
+
 from event_contracts import Context
+from operations.journal import Journal
 from service_kit.aws import client, table
 from service_kit.consumer import DeadLetterParker
 from service_kit.logs import get_logger
 from service_kit.settings import ServiceSettings
-
-from operations.journal import Journal
 
 
 @cache

@@ -95,17 +95,18 @@ def record_notice(dossier: Dossier, *, now: datetime, refused: bool) -> Change |
     return Change(case=case, record=_record(case, decision=decision, now=now))
 
 
-def is_purged(dossier: Dossier, *, case_version: int) -> bool:
-    """Whether every context has acknowledged this version of the case, and it still is the present one."""
+def is_proven(dossier: Dossier, *, case_version: int, surfaces: dict[str, bool]) -> bool:
+    """Whether every context acknowledged and every surface is clean, for the case as it still is."""
     case = dossier.case
-    return case.state is State.PURGING and case.case_version == case_version and not dossier.missing
+    present = case.state is State.PURGING and case.case_version == case_version
+    return present and not dossier.missing and all(surfaces.values())
 
 
 def complete(
     dossier: Dossier, *, now: datetime, case_version: int, surfaces: dict[str, bool], signer: Signer
 ) -> Change | None:
     """Certify the purge and erase what is left of the request; None when it was widened or lifted meanwhile."""
-    if not is_purged(dossier, case_version=case_version) or not all(surfaces.values()):
+    if not is_proven(dossier, case_version=case_version, surfaces=surfaces):
         return None
     certificate = certify(statement(dossier, surfaces=surfaces, completed_at=now), signer=signer)
     case = dossier.case.moved_to(State.COMPLETED, at=now).changed(certificate=certificate, contact=None)
@@ -125,9 +126,7 @@ def email_of(case: Case) -> str | None:
     return case.contact.email if case.contact else None
 
 
-def _denying(
-    dossier: Dossier, *, case: Case, decision: Decision, now: datetime, actor: str = SYSTEM
-) -> Change:
+def _denying(dossier: Dossier, *, case: Case, decision: Decision, now: datetime, actor: str = SYSTEM) -> Change:
     keys = tuple(sorted(case.subject_keys))
     return Change(
         case=case,

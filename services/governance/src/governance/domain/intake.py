@@ -17,10 +17,10 @@ from service_kit.ids import SubjectHasher
 
 _PUBLIC_ID = re.compile(r"(?:ar|hk)_[0-9a-f]{32}")
 _PROFILE_PAGE = re.compile(rf"(?:\S*/)?({_PUBLIC_ID.pattern})/?(?:[?#]\S*)?")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~-]+)*@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")  # noqa: E501
+_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+(?=[A-Za-z]){_LABEL}")
 _SHORTEST_REASON = 10
-_LONGEST_LOCAL_PART = 64
 _LINE_BREAKS = "\n\r\t"
 _LONGEST_NAME_ECHOED = 64
 _MOST_NAMES_ECHOED = 20
@@ -111,7 +111,7 @@ def _profile(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text) or len(text.split("@")[0]) > _LONGEST_LOCAL_PART:
+    if not _EMAIL.fullmatch(text):
         raise InvalidParam("email", "must be an e-mail address, such as name@example.org")
     return text
 

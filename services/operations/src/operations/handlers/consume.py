@@ -4,9 +4,9 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from service_kit.consumer import consume
 
 from operations import bootstrap
+from service_kit.consumer import consume
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:

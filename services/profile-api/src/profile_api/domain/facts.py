@@ -1,7 +1,7 @@
 """What the directory has been told, one small fact each, and how two tellings of the same fact become one.
 
-Every `join` is commutative, associative and idempotent: facts form a semilattice, so events may come in any order and any
-number of times and the same facts remain. Facts live in the partition of the key they are about (`subject_key`).
+Every `join` is commutative, associative and idempotent: facts form a semilattice, so events may come in any order and
+any number of times and the same facts remain. Facts live in the partition of the key they are about (`subject_key`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ class Membership(_Fact):
         return f"STUDIO#{self.studio_id}"
 
     def join(self, other: Self) -> Self:
-        newest = max(self, other, key=lambda m: (m.observed_at, m.present, m.roster.model_dump_json() if m.roster else ""))
+        newest = max(self, other, key=lambda m: (m.observed_at, m.present, m.model_dump_json(include={"roster"})))
         seen = [m.first_identified_at for m in (self, other) if m.first_identified_at]
         return newest.model_copy(
             update={"name_keys": self.name_keys | other.name_keys, "first_identified_at": min(seen, default=None)}

@@ -57,9 +57,7 @@ def scrape_failed(event: ArtistScrapeFailed) -> tuple[Fact, ...]:
 
 def gone(event: ArtistGone) -> tuple[Fact, ...]:
     return (
-        Gone(
-            subject_key=event.handle_key, account=event.artist_id, observed_at=event.observed_at, reason=event.reason
-        ),
+        Gone(subject_key=event.handle_key, account=event.artist_id, observed_at=event.observed_at, reason=event.reason),
     )
 
 

@@ -1,7 +1,7 @@
 """Who is who: which facts are about the same person.
 
-The numeric account decides. A membership found under a handle belongs to the account that held the handle when the studio
-first named it; a name without an account belongs to whoever the same studio names with the same name and an account.
+The numeric account decides. A membership found under a handle belongs to the account that held the handle when the
+studio first named it; a name without an account belongs to whoever the studio names by that name with an account.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from profile_api.domain.facts import Binding, Fact, Gone, Known, Link, Membership, Snapshot, Styles, Unread, keys_named_by
+from profile_api.domain.facts import Binding, Fact, Gone, Known, Membership, Snapshot, Styles, Unread, keys_named_by
 
 F = TypeVar("F", bound=Fact)
 
@@ -18,8 +18,8 @@ F = TypeVar("F", bound=Fact)
 class Person:
     """One person and what is known about them.
 
-    `id` is their public id once they are settled; `aliases` are the keys that lead to them, `handle_keys` the handles they
-    hold now. `settled` is False while their only account has not been looked at yet (the listing rule).
+    `id` is their public id once they are settled; `aliases` are the keys that lead to them, `handle_keys` the handles
+    they hold now. `settled` is False while their only account has not been looked at yet (the listing rule).
     """
 
     id: str
@@ -45,8 +45,8 @@ class Person:
     @property
     def checked_at(self) -> datetime | None:
         """When anything about them was last looked at."""
-        dated = [*self.memberships, *self.gone, *self.unread, *filter(None, [self.snapshot])]
-        return max((fact.observed_at for fact in dated), default=None)
+        seen = [fact.observed_at for facts in (self.memberships, self.gone, self.unread) for fact in facts]
+        return max([*seen, self.snapshot.observed_at] if self.snapshot else seen, default=None)
 
 
 def is_handle(key: str) -> bool:
@@ -75,7 +75,7 @@ def persons(known: Known) -> list[Person]:
             handle_keys=frozenset(key for key in leads_to if is_handle(key) and tenures.last_owner(key) == person_id),
             memberships=tuple(sorted(memberships[person_id], key=lambda m: (m.subject_key, m.studio_id))),
         )
-        for person_id in sorted({*leads_to.values(), *(key for key in leads_to if not is_handle(key) and key not in owners)})
+        for person_id in sorted(set(leads_to.values()))
     ]
 
 
@@ -127,7 +127,8 @@ def _person(
     gone = tuple(
         fact
         for fact in facts_of(known, Gone)
-        if fact.account == person_id or (fact.account is None and fact.subject_key in handle_keys)
+        if fact.account == person_id
+        or (fact.account is None and fact.subject_key in handle_keys)
         or fact.subject_key == person_id
     )
     unread = tuple(fact for fact in facts_of(known, Unread) if fact.subject_key in handle_keys)
@@ -141,4 +142,25 @@ def _person(
         styles=styles if isinstance(styles, Styles) else None,
         gone=gone,
         unread=unread,
+    )
+
+
+def keys_of_same_person(known: Known, keys: frozenset[str]) -> frozenset[str]:
+    """`keys` and every other key of the persons they name.
+
+    A handle stands for whoever holds it now: a former holder is somebody else, and is left alone.
+    """
+    everybody = [_own_keys(person) for person in persons(known)]
+    found = keys
+    while True:
+        more = found.union(*(theirs for theirs in everybody if theirs & found))
+        if more == found:
+            return found
+        found = more
+
+
+def _own_keys(person: Person) -> frozenset[str]:
+    names = frozenset(alias for alias in person.aliases if not is_handle(alias))
+    return frozenset({person.id}).union(
+        names, person.handle_keys, *(membership.name_keys for membership in person.memberships)
     )

@@ -28,7 +28,7 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicProfile:
-    """Everything that is shown about an artist. Workplaces come in order of standing; the first is where they are found."""
+    """Everything that is shown about an artist. Workplaces come in order of standing, the chief one first."""
 
     id: str
     name: str
@@ -90,21 +90,20 @@ def _profile(
         return None
     snapshot = person.live_snapshot
     read = snapshot.profile if snapshot else None
-    _, first, _ = engagements[0]
-    workplaces = {
-        studio.studio_id: Workplace(studio=studio, role=membership_role)
-        for membership_role, _, studio in reversed(engagements)
-    }
+    standing, first, _ = engagements[0]
+    workplaces: dict[str, Workplace] = {}
+    for role, _, studio in engagements:
+        workplaces.setdefault(studio.studio_id, Workplace(studio=studio, role=role))
     return PublicProfile(
         id=public_id,
         name=first.name,
         handle=read.handle if read else _handle_on_site(person, engagements),
         bio=read.bio if read else "",
-        role=engagements[0][0],
+        role=standing,
         styles=_styles(person) if read else (),
         picture=read.picture if read else None,
         images=_images(read) if read else (),
-        workplaces=tuple(reversed(workplaces.values())),
+        workplaces=tuple(workplaces.values()),
         provenance=_provenance(engagements, read),
         checked_at=person.checked_at,
     )

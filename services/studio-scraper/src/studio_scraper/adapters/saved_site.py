@@ -3,28 +3,25 @@
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from studio_scraper.domain.frontier import Frontier
+from studio_scraper.domain.frontier import read_pages
 from studio_scraper.domain.models import PageReading
 from studio_scraper.domain.reading import read_page
 
 _ORIGIN = "https://saved.invalid/"
+_ENDINGS = frozenset({".html", ".htm", ""})
 
 
 def read_site(folder: Path, entry: str) -> tuple[str, list[PageReading]]:
     """The entry page's address and the readings of every page reached from it. Raises FileNotFoundError for no entry."""
-    if _file_of(folder, _ORIGIN + quote(entry)) is None:
-        raise FileNotFoundError(folder / entry)
-    frontier, readings = Frontier(), []
     entry_url = _ORIGIN + quote(entry)
-    frontier.start(entry_url)
-    while (url := frontier.take()) is not None:
+    if _file_of(folder, entry_url) is None:
+        raise FileNotFoundError(folder / entry)
+
+    def read(url: str) -> PageReading | None:
         file = _file_of(folder, url)
-        if file is None:
-            continue
-        reading = read_page(url=url, html=file.read_text(encoding="utf-8", errors="replace"))
-        readings.append(reading)
-        frontier.add(reading)
-    return entry_url, readings
+        return read_page(url=url, html=file.read_text(encoding="utf-8", errors="replace")) if file else None
+
+    return entry_url, read_pages(entry_url, read)
 
 
 def _file_of(folder: Path, url: str) -> Path | None:
@@ -32,6 +29,6 @@ def _file_of(folder: Path, url: str) -> Path | None:
     root, name = folder.resolve(), unquote(urlsplit(url).path).strip("/")
     for candidate in (name, f"{name}.html", f"{name}/index.html" if name else "index.html"):
         file = (root / candidate).resolve()
-        if candidate and file.is_file() and file.is_relative_to(root) and file.suffix in {".html", ".htm", ""}:
+        if candidate and file.is_file() and file.is_relative_to(root) and file.suffix in _ENDINGS:
             return file
     return None

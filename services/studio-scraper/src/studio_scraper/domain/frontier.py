@@ -1,6 +1,7 @@
 """Which pages of a site to read next: those that lead to people first, and never more than a bounded number."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -11,7 +12,19 @@ from studio_scraper.domain.sections import heads_people, is_people_page, is_pers
 
 MAX_PAGES = 40
 MAX_DEPTH = 3
+_ANYTHING, _ANYTHING_UNTIL = 5, 10  # pages with nothing to recommend them are read on small sites only
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|pdf|zip|mp4|mov|webm|css|js|json|xml|ico|ics|docx?)$", re.IGNORECASE)
+
+
+def read_pages(entry_url: str, read: Callable[[str], PageReading | None]) -> list[PageReading]:
+    """The readings of every page the frontier chooses, given a way to read one (None: there is no such page)."""
+    frontier, readings = Frontier(), []
+    frontier.start(entry_url)
+    while (url := frontier.take()) is not None:
+        if (reading := read(url)) is not None:
+            readings.append(reading)
+            frontier.add(reading)
+    return readings
 
 
 def next_pages(reading: PageReading) -> list[tuple[int, str]]:
@@ -35,7 +48,7 @@ def _rank(link: Link) -> int | None:
         return 2
     if person_name(link.text):
         return 3
-    return 4 if (slug | said) & words.WORK or not slug else None
+    return 4 if (slug | said) & words.WORK or not slug else _ANYTHING
 
 
 @dataclass(slots=True)
@@ -63,6 +76,8 @@ class Frontier:
         if not self._waiting or len(self._given) >= self.max_pages:
             return None
         url = min(self._waiting, key=lambda waiting: self._waiting[waiting])
+        if self._waiting[url][0] == _ANYTHING and len(self._given) >= _ANYTHING_UNTIL:
+            return None
         del self._waiting[url]
         self._given.add(_same_page(url))
         return url

@@ -88,7 +88,7 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
 def _unshout(name: str) -> str:
     if not name.isupper() or len(name) < 3:
         return name
-    return " ".join(word.capitalize() if len(word) > 2 and "." not in word else word for word in name.split())
+    return " ".join(word.capitalize() if (len(word) > 2 and "." not in word) or fold(word) in words.HONORIFICS else word for word in name.split())
 
 
 def is_shouted(name: str) -> bool:

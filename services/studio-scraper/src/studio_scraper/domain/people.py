@@ -79,9 +79,8 @@ class People:
     @staticmethod
     def _name(text: Text, among_people: bool) -> Named | None:
         trusted = among_people
-        for piece in dict.fromkeys((text.text, *text.parts)):
-            if name := person_name(piece, trusted=trusted):
-                return Named(name=name, kind=EvidenceKind.CARD)
+        if name := person_name(text.text, trusted=trusted) or _name_in_parts(text.parts, trusted=trusted):
+            return Named(name=name, kind=EvidenceKind.CARD)
         return phrases.in_heading(text.text, trusted=trusted)
 
     def within(self, node: Node) -> list[Candidate]:
@@ -171,7 +170,7 @@ class People:
         named = [(text, name) for text in run if (name := person_name(text.text))]
         shapes = {(text.node.tag, text.node.parent.tag if text.node.parent else "") for text, _ in named}
         found = [(text, name, None) for text, name in named] if len(named) > 1 and len(shapes) == 1 else []
-        found += [(text, label.name, label.role) for text in run[:3] if (label := phrases.in_label(text.text, trusted=False))]
+        found += [(text, label.name, label.role) for text in run[:3] if (label := phrases.in_label(text.text, trusted=False, phones=True))]
         found += [(text, name, None) for text in run[:3] if len(text.text) < 200 for name in phrases.name_list(text.text)]
         return [
             Mention(
@@ -183,6 +182,13 @@ class People:
             )
             for text, name, role in found
         ]
+
+
+def _name_in_parts(parts: tuple[str, ...], *, trusted: bool) -> str | None:
+    """The name in a title of several parts, when the others are a role, an account or the name again."""
+    names = {name for part in parts if (name := person_name(part, trusted=trusted))}
+    others = [part for part in parts if not person_name(part, trusted=trusted)]
+    return names.pop() if len(names) == 1 and all(role_label(p) or p.startswith("@") for p in others) else None
 
 
 def _close(stack: list[_Open], level: int, *, keep_people: bool) -> None:

@@ -81,13 +81,13 @@ def in_heading(text: str, *, trusted: bool) -> Named | None:
     return in_label(plain, trusted=trusted)
 
 
-def in_label(text: str, *, trusted: bool) -> Named | None:
-    """A name beside a role, a phone number or a handle: "Jo Hill — Owner", "Our artist - Jo", "Jo | 555 0100"."""
+def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
+    """A name beside a role or a handle: "Jo Hill — Owner", "Our artist - Jo"; with ``phones`` also "Jo | 555 0100"."""
     parts = [part for part in _SEPARATOR.split(tidy(text)) if part]
     if not 2 <= len(parts) <= 4:
         return None
     names = [name for part in parts[:2] if role_in(part) is None and (name := person_name(part, trusted=trusted))]
-    others = [part for part in parts if role_label(_singular(part)) or _PHONE.match(part) or part.startswith("@")]
+    others = [part for part in parts if role_label(_singular(part)) or (phones and _PHONE.match(part)) or part.startswith("@")]
     if len(names) != 1 or not others:
         return None
     return Named(name=names[0], kind=EvidenceKind.ROLE_TEXT, role=role_in(" ".join(others)))

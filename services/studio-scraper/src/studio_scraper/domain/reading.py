@@ -15,11 +15,12 @@ from studio_scraper.domain.names import fold, person_name, tidy
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of
 from studio_scraper.domain.page_state import people_in_scripts
 from studio_scraper.domain.people import People
-from studio_scraper.domain.sections import heads_people, heads_quotes, is_people_page, is_person_page
+from studio_scraper.domain.sections import heads_people, heads_quotes, is_people_page, is_person_page, is_roster_title
 from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
 _SHELL_TEXT = 120
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE)
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
@@ -67,21 +68,24 @@ def _parse(html: str) -> HtmlElement | None:
 def _is_roster(url: str, title: str) -> bool:
     if is_person_page(url):
         return False
-    return is_people_page(url) or any(heads_people(part) for part in _TITLE_PARTS.split(title)[:1])
+    return is_people_page(url) or is_roster_title(_TITLE_PARTS.split(title)[0])
 
 
 def _is_shell(page: Outline, links: tuple[Link, ...]) -> bool:
     """Whether the page is an empty frame which a script fills in."""
-    return page.script_count > 0 and page.text_length() < _SHELL_TEXT and not links and bool(page.app_roots or not page.images)
+    if page.text_length() > _SHELL_TEXT or links:
+        return False
+    return page.app_roots > 0 or (page.script_count > 0 and not page.images)
 
 
 def _branding(page: Outline) -> list[str]:
     """What the page calls the studio: the logo's text and the copyright line."""
     names = [re.sub(r"\s*\b(?:logo(?:typ)?|icon)\b\s*", " ", alt, flags=re.I) for _, alt in page.images if "logo" in alt.lower()]
     for text in page.texts[-12:]:
-        line = re.search(r"(?:©|\(c\)|copyright)\s*(?:©|\d{4}|[-–,]|\s)*(?P<owner>[^|.©•·\n]{3,50})", text.text, re.IGNORECASE)
+        line = _COPYRIGHT.search(text.text)
         if line:
             names.append(re.split(r"\s[-–—]\s|,|\ball rights", line["owner"], flags=re.IGNORECASE)[0])
+    names += [text.text for text in page.texts if text.level == 1 and words.slug_words(text.text) & words.TRADE_TAIL]
     return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
 
 
@@ -169,7 +173,7 @@ def _in_menus(page: Outline, url: str) -> list[Mention]:
             continue
         target = urljoin(url, anchor.href)
         own_page = not urlsplit(anchor.href).scheme.startswith(("mailto", "tel")) and is_person_page(target)
-        branch = anchor.node.chrome and _in_people_branch(anchor, page)
+        branch = anchor.node.chrome and _in_people_branch(anchor)
         name = person_name(said, trusted=branch) or (phrases.in_invitation(anchor.label) if own_page else None)
         if name and (own_page or branch):
             kind = EvidenceKind.NAVIGATION if anchor.node.chrome else EvidenceKind.LINK_TEXT
@@ -178,14 +182,12 @@ def _in_menus(page: Outline, url: str) -> list[Mention]:
     return found
 
 
-def _in_people_branch(anchor: Anchor, page: Outline) -> bool:
-    """Whether the entry hangs below a menu entry that speaks of people."""
-    for depth, up in enumerate(anchor.node.ancestors()):
-        if depth > 4 or up.tag in {"nav", "header", "footer", "body"}:
-            return False
-        first = next(iter(page.texts_in(up)), None)
-        if first is not None and first.at < anchor.at:
-            return up.tag in {"li", "div", "details"} and heads_people(first.text)
+def _in_people_branch(anchor: Anchor) -> bool:
+    """Whether the entry's list follows directly on a menu entry that speaks of people."""
+    for up in list(anchor.node.ancestors())[:4]:
+        label = up.element.getprevious() if up.tag in {"ul", "ol", "div", "nav"} else None
+        if label is not None and label.tag in {"a", "button", "span", "summary", "label", "h3", "h4"}:
+            return heads_people(label.text_content())
     return False
 
 
@@ -221,9 +223,10 @@ def _in_forms(page: Outline, url: str) -> list[Mention]:
 def _in_prose(page: Outline, url: str) -> list[Mention]:
     found: list[Mention] = []
     for text in page.texts:
-        if text.title_like or text.node.quoted or text.node.menu or len(text.text) < 8 or _is_quoted(text):
+        if text.title_like or text.node.quoted or text.node.menu or text.node.tag == "option" or len(text.text) < 8 or _is_quoted(text):
             continue
-        for named in phrases.in_prose(text.text):
+        label = phrases.in_label(text.text, trusted=False) if len(text.text) < 60 else None
+        for named in [label] if label else phrases.in_prose(text.text):
             evidence = Evidence(url=url, kind=named.kind, locator=path_of(text.node), excerpt=text.text[:120])
             found.append(Mention(name=named.name, evidence=evidence, role=named.role))
     return found
@@ -252,7 +255,7 @@ def _links(page: Outline, url: str) -> tuple[Link, ...]:
         except ValueError:
             continue
         if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
-            branch = anchor.node.chrome and _in_people_branch(anchor, page)
+            branch = anchor.node.chrome and _in_people_branch(anchor)
             among = branch or (not anchor.node.chrome and in_people_class(anchor.node) is not None)
             found[target] = Link(url=target, text=(anchor.text or anchor.label)[:80], among_people=among)
     return tuple(found.values())

@@ -15,6 +15,8 @@ _SINGULAR_CUE = re.compile(r"^(?:an? |the |our |your |my |choose |select |pick |
 
 _NO_NAMES = (words.NEVER_IN_A_NAME | words.TRADE_TAIL) - words.PERSON - words.PEOPLE
 
+_IN_A_PLACE = frozenset({"in", "near", "i", "en", "a", "v", "w", "bei"})  # "Tattoo artists in Leeds" is a slogan
+
 
 @lru_cache(maxsize=4096)
 def heads_people(text: str) -> bool:
@@ -24,11 +26,17 @@ def heads_people(text: str) -> bool:
         return False
     if words.MEET.match(folded):
         return True
-    if _NOT_A_ROSTER.search(folded):
+    if _NOT_A_ROSTER.search(folded) or set(folded.split()[1:]) & _IN_A_PLACE:
         return False
     if set(folded.split()) & words.PEOPLE:
         return True
     return bool(set(_SINGULAR_CUE.sub("", folded).split()[:2]) & words.ONE_PERSON) and len(folded.split()) <= 4
+
+
+def is_roster_title(text: str) -> bool:
+    """Whether a page's title says no more than that it lists people: "Our Artists", not "Tattoo Artist Leeds"."""
+    said = set(fold(text).split())
+    return bool(said & words.PEOPLE) and said <= words.PEOPLE | words.PERSON | words.ROSTER_FILLERS
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,10 @@ PERSON = _words(
     "konstnar tatuerare tatovor teammate profile umelec umelkyne artysta"
 )
 # Words which, in an address or a menu, lead to pages that tell about the studio's people.
+ROSTER_FILLERS = _words(
+    "our the meet tattoo piercing studio shop all and resident guest featured current about nos notre les l unser unsere "
+    "das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
+)
 ABOUT = _words(
     "about aboutus studio shop parlour parlor story history us who we bios propos apropos nous salon uber uns ueber "
     "chi siamo nosotros quienes somos sobre nos quem om oss over ons o nas onas hakkimizda biz о нас meet"
@@ -74,6 +78,7 @@ NEVER_IN_A_NAME = _words(
     "specialty specialties speciality specialities specialist style styles technique techniques quality safety hygiene "
     "sterile sterilization sterilisation equipment supplies products product collection collections "
     # grammar
+    "om me he she him i mine ours yours myself yourself visit reserve origin oath disclaimer touch mission founding "
     "the our your my their his her its we you us they it this that these those is are was were be been have has had do "
     "does did can would should may must what when where which who whose why how and or but if not no yes with from "
     "for into onto at by of off on in out up down over under to as than then so just only also every each any some "

@@ -1,0 +1,97 @@
+"""Completions of what is being typed, from artists, studios, styles and areas. Shared by the adapters."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from search_engine import styles
+from search_engine.model import ArtistDocument, FacetCount, Suggestion, SuggestionKind
+from search_engine.text import allowed_typos, fold, within_edits
+
+_STARTS, _WORD_STARTS, _ALIKE = range(3)
+_KIND_ORDER = (SuggestionKind.AREA, SuggestionKind.STYLE, SuggestionKind.ARTIST, SuggestionKind.STUDIO)
+
+
+class SuggestionSource(Protocol):
+    """What an adapter contributes."""
+
+    def artists_named(self, q: str, limit: int) -> list[ArtistDocument]:
+        """Artists whose name or handle begins like `q`, best first."""
+
+    def studios_named(self, q: str) -> list[tuple[str, str, int]]:
+        """Id, name and number of artists; may contain other studios of the same artists."""
+
+    def style_counts(self) -> tuple[FacetCount, ...]:
+        """Every style somebody has."""
+
+    def area_counts(self) -> tuple[FacetCount, ...]:
+        """Every area somebody works in."""
+
+
+def suggest(source: SuggestionSource, q: str, limit: int) -> tuple[Suggestion, ...]:
+    """The best completions; no kind takes more than half of the list while others have something to offer."""
+    query = fold(q)
+    if not query or limit < 1:
+        return ()
+    graded = [*_areas(source, query), *_styles(source, query), *_artists(source, query, limit), *_studios(source, query)]
+    graded.sort(key=lambda pair: (pair[0], _KIND_ORDER.index(pair[1].kind)))
+    share = (limit + 1) // 2
+    taken: Counter[SuggestionKind] = Counter()
+    chosen: list[Suggestion] = []
+    left: list[Suggestion] = []
+    for _, suggestion in graded:
+        taken[suggestion.kind] += 1
+        (chosen if taken[suggestion.kind] <= share else left).append(suggestion)
+    return tuple([*chosen, *left][:limit])
+
+
+def _artists(source: SuggestionSource, query: str, limit: int) -> Iterator[tuple[int, Suggestion]]:
+    for artist in source.artists_named(query, limit):
+        grades = (_grade(fold(text), query) for text in (artist.name, artist.handle or ""))
+        grade = min((grade for grade in grades if grade is not None), default=_ALIKE)
+        yield grade, Suggestion(kind=SuggestionKind.ARTIST, text=artist.name, value=artist.name, id=artist.id)
+
+
+def _studios(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggestion]]:
+    for studio_id, name, _ in sorted(source.studios_named(query), key=lambda row: (-row[2], row[1], row[0])):
+        grade = _grade(fold(name), query)
+        if grade is not None:
+            yield grade, Suggestion(kind=SuggestionKind.STUDIO, text=name, value=name, id=studio_id)
+
+
+def _areas(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggestion]]:
+    for area in source.area_counts():
+        grade = _grade(fold(area.value), query)
+        if grade is not None:
+            yield grade, Suggestion(kind=SuggestionKind.AREA, text=area.value, value=area.value)
+
+
+def _styles(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggestion]]:
+    grades: dict[str, int] = {}
+    for phrase, slug in styles.phrases().items():
+        if f" {query}" in f" {phrase}":
+            grades[slug] = min(grades.get(slug, _ALIKE), _STARTS if phrase.startswith(query) else _WORD_STARTS)
+    for slug, _ in styles.meanings(query, prefix=True):
+        grades.setdefault(slug, _ALIKE)
+    for style in source.style_counts():
+        if style.value in grades:
+            name = styles.style_name(style.value)
+            yield grades[style.value], Suggestion(kind=SuggestionKind.STYLE, text=name, value=style.value)
+
+
+def _grade(text: str, query: str) -> int | None:
+    if text.startswith(query):
+        return _STARTS
+    if f" {query}" in f" {text}" or text.replace(" ", "").startswith(query.replace(" ", "")):
+        return _WORD_STARTS
+    found = text.split()
+    return _ALIKE if all(_resembles_any(word, found) for word in query.split()) else None
+
+
+def _resembles_any(word: str, candidates: Iterable[str]) -> bool:
+    limit = allowed_typos(word)
+    return any(
+        candidate.startswith(word)
+        or any(within_edits(word, candidate[:length], limit) for length in range(len(word) - 1, len(word) + 2) if limit)
+        for candidate in candidates
+    )

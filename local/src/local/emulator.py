@@ -1,0 +1,68 @@
+"""The embedded AWS (MiniStack) in its own environment: its botocore pin must not meet ours."""
+
+import asyncio
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import aiohttp
+
+from local import processes
+from local.config import ACCOUNT, REGION, ROOT, LocalConfig
+from local.errors import LocalError
+
+_START_SECONDS = 60
+EXECUTABLE = ROOT / ".ministack" / "bin" / "ministack"
+
+
+async def start(config: LocalConfig) -> processes.Child:
+    """Start it and wait until it answers."""
+    if not EXECUTABLE.exists():
+        raise LocalError("The embedded AWS is not installed.", remedy="Run `make setup`.")
+    config.state.mkdir(parents=True, exist_ok=True)
+    child = await processes.start(
+        "emulator",
+        [str(EXECUTABLE)],
+        environment={
+            **config.child_environment,
+            "GATEWAY_PORT": str(config.emulator_port),
+            "MINISTACK_REGION": REGION,
+            "MINISTACK_ACCOUNT_ID": ACCOUNT,
+            "MINISTACK_HOST": "localhost",
+            "LAMBDA_EXECUTOR": "local",
+            "PERSIST_STATE": "1",
+            "S3_PERSIST": "1",
+            "STATE_DIR": str(config.state),
+            "S3_DATA_DIR": str(config.state / "s3"),
+            "TATTOO_LOCAL_HOME": str(config.home),
+        },
+        cwd=config.home,
+        log_folder=config.logs,
+    )
+    try:
+        await asyncio.wait_for(_until_healthy(config, child), _START_SECONDS)
+    except (TimeoutError, LocalError):
+        await child.stop()
+        raise LocalError(
+            f"The embedded AWS did not start: {processes.last_line(child.log)}", remedy=f"See {child.log}."
+        ) from None
+    return child
+
+
+async def _until_healthy(config: LocalConfig, child: processes.Child) -> None:
+    async with aiohttp.ClientSession() as session:
+        while True:
+            if child.process.returncode is not None:
+                raise LocalError("It ended at once.", remedy="")
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get(f"{config.endpoint}/_ministack/health") as answer:
+                    if answer.status == 200:
+                        return
+            await asyncio.sleep(0.1)
+
+
+def remove_leftovers(config: LocalConfig) -> None:
+    """MiniStack unpacks function code below the temp folder and leaves it there."""
+    for path in Path(tempfile.gettempdir()).glob(f"ministack-provided-code-{config.emulator_port}*"):
+        shutil.rmtree(path, ignore_errors=True)

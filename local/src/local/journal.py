@@ -1,0 +1,90 @@
+"""Follows a run in the event journal: what was found, what failed, when each stage was busy."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from boto3.dynamodb.conditions import Key
+
+from event_contracts import (
+    ArtistGone,
+    ArtistIdentified,
+    ArtistIndexed,
+    ArtistScraped,
+    ArtistScrapeFailed,
+    StudioDiscovered,
+    StudioScrapeFailed,
+    StylesInferred,
+)
+
+_FAILURES = frozenset({StudioScrapeFailed.TYPE, ArtistScrapeFailed.TYPE, ArtistGone.TYPE})
+_STAGES = {
+    "discovery": (StudioDiscovered.TYPE,),
+    "studio websites": (ArtistIdentified.TYPE, StudioScrapeFailed.TYPE),
+    "instagram and images": (ArtistScraped.TYPE, ArtistScrapeFailed.TYPE, ArtistGone.TYPE),
+    "styles": (StylesInferred.TYPE,),
+    "index": (ArtistIndexed.TYPE,),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class RunSummary:
+    """What the journal says about one run. Seconds count from the run's start to a stage's last event."""
+
+    started: datetime
+    events: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    images: int = 0
+    artists_found: set[str] = field(default_factory=set)
+    searchable: set[str] = field(default_factory=set)
+    last_event_at: dict[str, datetime] = field(default_factory=dict)
+    studio_first_seen: dict[str, datetime] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def add(self, item: dict[str, Any]) -> None:
+        """Count one journal item; a second sight of it counts nothing."""
+        if item["SK"] in self.seen:
+            return
+        self.seen.add(item["SK"])
+        kind, at = item["type"], datetime.fromisoformat(item["time"])
+        self.events[kind] += 1
+        self.last_event_at[kind] = max(at, self.last_event_at.get(kind, at))
+        self.images += int(item.get("image_count", 0))
+        if kind in _FAILURES:
+            self.failures[f"{kind.split('.')[0]}: {item['reason']}"] += 1
+        if kind == ArtistIdentified.TYPE:
+            self.artists_found.add(item["subject"])
+        if kind == ArtistIndexed.TYPE:
+            self.searchable.add(item["subject"])
+
+    @property
+    def studios(self) -> int:
+        return self.events[StudioDiscovered.TYPE]
+
+    @property
+    def stage_seconds(self) -> dict[str, float]:
+        found = {}
+        for stage, kinds in _STAGES.items():
+            moments = [self.last_event_at[kind] for kind in kinds if kind in self.last_event_at]
+            if moments:
+                found[stage] = round((max(moments) - self.started).total_seconds(), 1)
+        return found
+
+
+class JournalReader:
+    """Reads a run's new journal items; ids sort by time, so only the recent tail is read again."""
+
+    def __init__(self, *, table: Any, run_id: str) -> None:
+        self._table = table
+        self._run_id = run_id
+
+    def read_into(self, summary: RunSummary) -> None:
+        start: dict[str, Any] = {}
+        while True:
+            page = self._table.query(KeyConditionExpression=Key("PK").eq(f"RUN#{self._run_id}"), **start)
+            for item in page["Items"]:
+                summary.add(item)
+            if "LastEvaluatedKey" not in page:
+                return
+            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}

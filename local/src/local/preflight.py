@@ -1,0 +1,98 @@
+"""Checks before anything starts: ports, stale processes, state, recordings."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+from local.config import LocalConfig
+from local.errors import LocalError
+from local.recordings import RecordingsError, load_recordings
+
+_PID_FILE = "running.pid"
+
+
+def check(config: LocalConfig) -> None:
+    """Raise `LocalError` for the first thing that would keep the system from running."""
+    _stop_stale(config)
+    for port, what, variable in (
+        (config.port, "web page", "PORT"),
+        (config.emulator_port, "embedded AWS", "EMULATOR_PORT"),
+        (config.playback_port, "recordings player", "PLAYBACK_PORT"),
+    ):
+        _check_port(port, what=what, variable=variable)
+    _check_state(config)
+    if config.recordings is not None:
+        try:
+            load_recordings(config.recordings)
+        except RecordingsError as error:
+            raise LocalError(f"RECORDINGS: {error}.", remedy="local/recordings.md describes the format.") from error
+
+
+def claim_home(config: LocalConfig) -> None:
+    config.home.mkdir(parents=True, exist_ok=True)
+    (config.home / _PID_FILE).write_text(str(os.getpid()))
+
+
+def release_home(config: LocalConfig) -> None:
+    (config.home / _PID_FILE).unlink(missing_ok=True)
+
+
+def _stop_stale(config: LocalConfig) -> None:
+    """Only one system per home. What a killed one left behind is ended; a running one is left alone."""
+    pid_file = config.home / _PID_FILE
+    if pid_file.exists():
+        with contextlib.suppress(ValueError):
+            pid = int(pid_file.read_text())
+            if pid != os.getpid() and _is_ours(pid, marker="local"):
+                raise LocalError(
+                    f"Another `make run` (process {pid}) uses {config.home}.", remedy="Stop it first with Ctrl-C."
+                )
+    for pid in _processes_with(f"TATTOO_LOCAL_HOME={config.home}"):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    if pid_file.exists():
+        time.sleep(0)  # the kernel frees the ports with the processes
+        pid_file.unlink(missing_ok=True)
+
+
+def _is_ours(pid: int, *, marker: str) -> bool:
+    try:
+        return marker in Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except OSError:
+        return False
+
+
+def _processes_with(entry: str) -> list[int]:
+    """Processes whose environment carries an entry: children of an earlier, killed run."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if entry.encode() in (folder / "environ").read_bytes().split(b"\0") and int(folder.name) != os.getpid():
+                found.append(int(folder.name))
+    return found
+
+
+def _check_port(port: int, *, what: str, variable: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise LocalError(
+                f"Port {port} for the {what} is taken.", remedy=f"Free it or choose another with {variable}=…"
+            ) from error
+
+
+def _check_state(config: LocalConfig) -> None:
+    for path in sorted(config.state.glob("*.json")):
+        try:
+            json.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, OSError) as error:
+            raise LocalError(
+                f"The saved state {path.relative_to(config.home.parent)} is damaged.",
+                remedy="Run `make clean` and start again.",
+            ) from error

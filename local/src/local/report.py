@@ -1,0 +1,24 @@
+"""`.local/last-run.json`: the run in figures, for scripts and comparisons."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from local.journal import RunSummary
+
+
+def write_report(path: Path, summary: RunSummary, *, requests: dict[str, Any], dead_letters: dict[str, int]) -> None:
+    """Counts by kind and reason, seconds per stage since the run's start, and requests per host."""
+    report = {
+        "started": summary.started.isoformat(),
+        "studios": summary.studios,
+        "artists": len(summary.artists_found),
+        "searchable": len(summary.searchable),
+        "images": summary.images,
+        "events": dict(sorted(summary.events.items())),
+        "failures": dict(summary.failures.most_common()),
+        "dead_letters": dead_letters,
+        "stage_seconds": summary.stage_seconds,
+        "requests": requests,
+    }
+    path.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,355 @@
+"""Skulls, daggers, hearts, lights and other things that flash sheets are full of."""
+
+import math
+from random import Random
+
+import numpy as np
+
+from local.sample_city.art.fauna import both
+from local.sample_city.art.flora import leaf_part
+from local.sample_city.art.geometry import (
+    TAU,
+    Points,
+    along,
+    arc,
+    circle,
+    leaf,
+    mirrored,
+    placed,
+    points,
+    ribbon,
+    spiral,
+    spline,
+    star,
+    symmetric,
+)
+from local.sample_city.art.motif import Motif, Part, moved
+
+
+def skull(chance: Random) -> Motif:
+    """A skull from the front, cracked or whole."""
+    cranium = symmetric([(0, -0.92), (0.4, -0.86), (0.68, -0.56), (0.72, -0.16), (0.58, 0.1), (0.6, 0.26), (0.44, 0.4), (0.3, 0.42), (0, 0.42)], steps=8)
+    jaw = symmetric([(0, 0.36), (0.36, 0.34), (0.44, 0.46), (0.38, 0.74), (0.2, 0.88), (0, 0.9)], steps=7)
+    socket = spline([(0.12, -0.02), (0.16, -0.2), (0.34, -0.27), (0.52, -0.18), (0.52, 0.02), (0.38, 0.14), (0.22, 0.12)], closed=True, steps=7)
+    nose = symmetric([(0, 0.08), (0.05, 0.12), (0.11, 0.27), (0.04, 0.3), (0, 0.26)], steps=6)
+    cheek = spline([(0.62, 0.04), (0.5, 0.2), (0.34, 0.24)], steps=7)
+    brow = spline([(0.1, -0.16), (0.24, -0.34), (0.46, -0.36), (0.58, -0.22)], steps=8)
+    crack = points((-0.2, -0.88), (-0.14, -0.7), (-0.24, -0.62), (-0.15, -0.46), (-0.2, -0.38)) if chance.random() < 0.6 else points((-0.3, -0.6), (-0.26, -0.58))
+    temple = spline([(0.66, -0.3), (0.58, -0.2), (0.6, -0.06)], steps=6)
+    teeth = [
+        Part(outline=symmetric([(0, y), (0.048, y), (0.052, y + h * 0.8), (0.02, y + h), (0, y + h)], steps=5) + (x, 0), tone="light")
+        for y, h in ((0.37, 0.15), (0.53, 0.13))
+        for x in (-0.26, -0.157, -0.052, 0.052, 0.157, 0.26)
+    ]
+    chin = spline([(-0.14, 0.78), (0, 0.83), (0.14, 0.78)], steps=6)
+    return (
+        Part(outline=jaw, tone="bone", details=(chin,), dark=0.08),
+        Part(outline=cranium, tone="bone", details=(cheek, mirrored(cheek), brow, mirrored(brow), crack, temple, mirrored(temple))),
+        *both(Part(outline=socket, tone="dark", dark=0.75)), Part(outline=nose, tone="dark", dark=0.8), *teeth,
+    )  # fmt: skip
+
+
+def dagger(chance: Random) -> Motif:
+    """A dagger pointing down, its grip bound with cord."""
+    w = chance.uniform(0.11, 0.15)
+    blade = symmetric([(0, -0.3), (w, -0.3), (w * 1.08, 0.1), (w * 0.85, 0.6), (0, 1.0)], steps=6)
+    blade = np.vstack([points((-w, -0.3), (w, -0.3)), spline([(w, -0.3), (w * 1.05, 0.15), (w * 0.8, 0.62), (0, 1.02)], steps=7), spline([(0, 1.02), (-w * 0.8, 0.62), (-w * 1.05, 0.15), (-w, -0.3)], steps=7)])
+    half = np.vstack([points((0, -0.3), (w, -0.3)), spline([(w, -0.3), (w * 1.05, 0.15), (w * 0.8, 0.62), (0, 1.02)], steps=7)])
+    guard = symmetric([(0, -0.4), (0.2, -0.39), (0.36, -0.46), (0.46, -0.4), (0.4, -0.3), (0.2, -0.27), (0, -0.25)], steps=6)
+    grip = symmetric([(0, -0.8), (0.07, -0.8), (0.085, -0.6), (0.065, -0.4), (0, -0.38)], steps=6)
+    cords = tuple(points((-0.08, y), (0.08, y - 0.05)) for y in (-0.45, -0.53, -0.61, -0.69))
+    pommel = circle((0, -0.88), (0.11, 0.1), 24)
+    gem = circle((0, -0.88), 0.05, 16)
+    boss = circle((0, -0.335), 0.06, 18)
+    return (
+        Part(outline=blade, tone="metal"), Part(outline=half, tone="metal", dark=0.25), Part(outline=grip, tone="wood", details=cords),
+        Part(outline=guard, tone="gold"), Part(outline=boss, tone="petal"), Part(outline=pommel, tone="gold"), Part(outline=gem, tone="petal"),
+    )  # fmt: skip
+
+
+def anchor(chance: Random) -> Motif:
+    """A ship's anchor with a rope."""
+    ring = np.vstack([circle((0, -0.84), 0.15, 30)])
+    hole = circle((0, -0.84), 0.085, 24)
+    stock = symmetric([(0, -0.6), (0.4, -0.6), (0.46, -0.54), (0.4, -0.48), (0, -0.48)], steps=5)
+    shank = points((-0.07, -0.72), (0.07, -0.72), (0.1, 0.7), (-0.1, 0.7))
+    fluke = spline([(0.0, 0.92), (0.36, 0.82), (0.62, 0.52), (0.5, 0.5), (0.76, 0.16), (0.86, 0.58), (0.74, 0.54), (0.5, 0.88), (0.0, 1.04)], closed=True, steps=5)
+    arms = np.vstack([spline([(0, 0.72), (0.34, 0.66), (0.56, 0.4)], steps=8), points((0.46, 0.42), (0.68, 0.06), (0.82, 0.46), (0.7, 0.44)), spline([(0.7, 0.44), (0.48, 0.82), (0, 1.0)], steps=8)])
+    arms = np.vstack([arms, mirrored(arms)])
+    del fluke
+    rope_path, side = along(spline([(0.08, -0.86), (0.36, -0.5), (0.06, -0.16), (-0.28, 0.12), (0.02, 0.42), (0.3, 0.62), (0.2, 0.9)], steps=10), 70)
+    rope = np.vstack([rope_path + side * 0.04, (rope_path - side * 0.04)[::-1]])
+    twists = tuple(np.vstack([rope_path[n] + side[n] * 0.04, rope_path[n + 2] - side[n + 2] * 0.04]) for n in range(1, 66, 3))
+    back = moved([Part(outline=rope, tone="gold", details=twists)], scale=(chance.choice((-1, 1)), 1))
+    return (
+        Part(outline=ring, tone="metal"), Part(outline=hole, tone="paper"), Part(outline=stock, tone="wood"),
+        Part(outline=shank, tone="metal", dark=0.1), Part(outline=arms, tone="metal"), *back,
+    )  # fmt: skip
+
+
+def heart(chance: Random) -> Motif:
+    """A sacred heart: flames, a ring of thorns, light behind."""
+    rays = tuple(
+        Part(outline=placed(leaf(0.34 if n % 2 else 0.24, 0.1), turn=TAU * n / 20, at=(0.66 * math.sin(TAU * n / 20), 0.1 - 0.66 * math.cos(TAU * n / 20))), tone="gold")
+        for n in range(20)
+    )
+    body = symmetric([(0, -0.24), (0.16, -0.42), (0.42, -0.44), (0.58, -0.22), (0.5, 0.16), (0.24, 0.52), (0, 0.78)], steps=9)
+    flames = [Part(outline=placed(leaf(h, 0.24, bend), at=(x, -0.3)), tone="gold" if n % 2 else "petal", root=((x, -0.3), (x, -0.3 - h))) for n, (x, h, bend) in enumerate(((-0.13, 0.44, -0.12), (0.13, 0.44, 0.12), (0, 0.62, 0.02)))]
+    thorn_path = spline([(-0.56, 0.02), (-0.28, 0.16), (0, 0.04), (0.3, 0.17), (0.55, 0.0)], steps=10)
+    thorns = tuple(points(tuple(p), (p[0] + 0.03, p[1] - 0.1), (p[0] + 0.05, p[1])) for p in thorn_path[3::6].tolist())
+    second = thorn_path[:, :] * (1, -1) + (0, 0.2)
+    vines = [Part(outline=ribbon(path, 0.05), tone="leaf", solids=thorns if first else ()) for path, first in ((second, False), (thorn_path, True))]
+    drops = tuple(Part(outline=placed(leaf(0.14, 0.07), at=(x, y)), tone="petal") for x, y in ((-0.2, 0.42), (0.14, 0.5)))
+    return (*rays, *flames, Part(outline=body, tone="petal"), *vines, *(drops if chance.random() < 0.5 else ()))
+
+
+def banner(width: float = 1.6, height: float = 0.24) -> Motif:
+    """A ribbon for a word, its ends folded back."""
+    w, h = width / 2, height / 2
+    x = np.linspace(-w, w, 20)
+    bow = 0.09 * np.cos(x / w * math.pi / 2)
+    front = np.vstack([np.column_stack([x, -h - bow]), np.column_stack([x, h - bow])[::-1]])
+    tail = points((w * 0.86, -h * 0.2), (w * 1.26, -h * 0.6), (w * 1.14, h * 0.6), (w * 1.3, h * 1.7), (w * 0.88, h * 1.9))
+    fold = points((w * 0.86, h * 0.9), (w, h), (w * 0.88, h * 1.9))
+    return (*both(Part(outline=tail, tone="light", dark=0.12)), *both(Part(outline=fold, tone="dark", dark=0.6)), Part(outline=front, tone="light"))
+
+
+def candle(chance: Random) -> Motif:
+    """A dripping candle in a dish."""
+    drips = [(-0.2, -0.3), (-0.21, 0.1), (-0.17, 0.16), (-0.13, 0.02), (-0.1, -0.12), (-0.06, 0.3), (0.0, 0.36), (0.05, 0.26), (0.06, -0.06), (0.1, 0.0), (0.14, 0.12), (0.2, 0.06), (0.2, -0.3), (0, -0.38)]
+    body = points((-0.19, -0.28), (0.19, -0.28), (0.2, 0.74), (-0.2, 0.74))
+    dish = symmetric([(0, 0.66), (0.5, 0.66), (0.56, 0.74), (0.4, 0.88), (0, 0.92)], steps=6)
+    handle = ribbon(arc((0.62, 0.76), 0.13, -2.2, 2.0, 24), 0.05)
+    flame = placed(leaf(0.5, 0.24, chance.uniform(-0.06, 0.06)), at=(0, -0.42))
+    core = placed(leaf(0.26, 0.11), at=(0, -0.45))
+    wick = Part(outline=points((-0.012, -0.34), (0.012, -0.34), (0.012, -0.5), (-0.012, -0.5)), tone="dark", dark=1)
+    glow = tuple(points((0.36 * math.sin(a), -0.6 - 0.36 * math.cos(a)), (0.5 * math.sin(a), -0.6 - 0.5 * math.cos(a))) for a in np.linspace(-2.2, 2.2, 13).tolist())
+    return (
+        Part(outline=handle, tone="metal"), Part(outline=dish, tone="metal"), Part(outline=body, tone="light"),
+        Part(outline=spline(drips, closed=True, steps=6), tone="light", dark=0.05), wick,
+        Part(outline=flame, tone="gold", details=glow), Part(outline=core, tone="light"),
+    )  # fmt: skip
+
+
+def lighthouse(chance: Random) -> Motif:
+    """A lighthouse on its rock, its beam out at sea."""
+    tower = points((-0.18, -0.42), (0.18, -0.42), (0.28, 0.62), (-0.28, 0.62))
+    stripes = [Part(outline=points((-0.18 - y * 0.1, -0.42 + y), (0.18 + y * 0.1, -0.42 + y), (0.2 + y * 0.1, -0.42 + y + 0.2), (-0.2 - y * 0.1, -0.42 + y + 0.2)), tone="petal", dark=0.5) for y in (0.16, 0.56)]
+    gallery = points((-0.26, -0.48), (0.26, -0.48), (0.24, -0.4), (-0.24, -0.4))
+    lamp = points((-0.13, -0.7), (0.13, -0.7), (0.13, -0.48), (-0.13, -0.48))
+    bars = tuple(points((x, -0.7), (x, -0.48)) for x in (-0.045, 0.045))
+    dome = symmetric([(0, -0.9), (0.1, -0.84), (0.19, -0.7), (0, -0.7)], steps=6)
+    rock = spline([(-0.72, 0.94), (-0.56, 0.66), (-0.34, 0.7), (-0.2, 0.54), (0.1, 0.6), (0.34, 0.54), (0.5, 0.74), (0.74, 0.94), (0, 1.0)], closed=True, steps=5)
+    side = chance.choice((-1, 1))
+    beam = points((0.12 * side, -0.6), (1.0 * side, -0.92), (1.0 * side, -0.42))
+    rays = tuple(points((0.2 * side, -0.6 + d * 0.1), (0.96 * side, -0.66 + d)) for d in (-0.2, -0.1, 0, 0.1, 0.2))
+    window = tuple(circle((0, y), (0.045, 0.06), 12) for y in (-0.12, 0.3))
+    gull = spline([(-0.62 * side, -0.5), (-0.54 * side, -0.57), (-0.5 * side, -0.51), (-0.45 * side, -0.58), (-0.36 * side, -0.52)], steps=5)
+    return (
+        Part(outline=beam, tone="gold", details=rays), Part(outline=rock, tone="wood", dark=0.1), Part(outline=tower, tone="light", details=(gull,)), *stripes,
+        Part(outline=window[0], tone="dark", dark=1), Part(outline=window[1], tone="dark", dark=1),
+        Part(outline=lamp, tone="gold", details=bars), Part(outline=gallery, tone="metal"), Part(outline=dome, tone="petal"),
+    )  # fmt: skip
+
+
+def hourglass(chance: Random) -> Motif:
+    """An hourglass between two turned posts."""
+    glass = symmetric([(0, -0.66), (0.36, -0.66), (0.38, -0.4), (0.06, -0.02), (0.06, 0.04), (0.38, 0.44), (0.36, 0.68), (0, 0.68)], steps=8)
+    level = chance.uniform(0.2, 0.4)
+    top = symmetric([(0, -level), (level * 0.9, -level), (0.05, -0.03), (0, -0.02)], steps=5)
+    heap = symmetric([(0, 0.36), (0.12, 0.46), (0.34, 0.64), (0, 0.65)], steps=5)
+    post = points((0.46, -0.68), (0.54, -0.68), (0.54, 0.7), (0.46, 0.7))
+    knob = circle((0.5, 0.0), (0.075, 0.13), 18)
+    plate = symmetric([(0, -0.84), (0.62, -0.84), (0.66, -0.75), (0.6, -0.66), (0, -0.66)], steps=5)
+    return (
+        *both(Part(outline=post, tone="wood")), *both(Part(outline=knob, tone="wood")), Part(outline=glass, tone="light", details=(points((0, 0), (0, 0.4)),)),
+        Part(outline=top, tone="gold", dark=0.2), Part(outline=heap, tone="gold", dark=0.2),
+        Part(outline=plate, tone="wood"), Part(outline=plate * (1, -1) + (0, 0.02), tone="wood"),
+    )  # fmt: skip
+
+
+def key(chance: Random) -> Motif:
+    """An old key with a clover bow."""
+    bow = [Part(outline=circle((0.2 * math.cos(a), -0.62 + 0.2 * math.sin(a)), 0.2, 26), tone="gold") for a in (-math.pi / 2, math.pi * 0.85, math.pi * 0.15)]
+    holes = [Part(outline=circle((0.21 * math.cos(a), -0.62 + 0.21 * math.sin(a)), 0.085, 18), tone="paper") for a in (-math.pi / 2, math.pi * 0.85, math.pi * 0.15)]
+    shaft = points((-0.06, -0.5), (0.06, -0.5), (0.06, 0.92), (-0.06, 0.92))
+    collar = points((-0.11, -0.36), (0.11, -0.36), (0.11, -0.24), (-0.11, -0.24))
+    s = chance.choice((-1, 1))
+    bit = points((0.05, 0.5), (0.3, 0.5), (0.3, 0.62), (0.2, 0.62), (0.2, 0.68), (0.32, 0.68), (0.32, 0.86), (0.05, 0.86)) * (s, 1)
+    return (*bow, *holes, Part(outline=bit, tone="gold"), Part(outline=shaft, tone="gold"), Part(outline=collar, tone="metal"))
+
+
+def moon(chance: Random) -> Motif:
+    """A crescent with a sleeping face, and stars."""
+    outer = arc((0, 0), 0.86, 0.62, TAU - 0.62, 60)
+    inner = arc((0.36, 0), 0.62, TAU - 0.95, 0.95, 40)
+    face = spline([(0.02, -0.56), (-0.1, -0.3), (-0.16, -0.12), (0.06, 0.02), (-0.08, 0.1), (-0.02, 0.18), (-0.08, 0.26), (0.0, 0.46), (0.08, 0.54)], steps=7)
+    body = np.vstack([outer, points((0.62, 0.56)), spline([(0.6, 0.54), (0.2, 0.56), (0.0, 0.44), (-0.08, 0.28), (-0.02, 0.2), (-0.08, 0.12), (0.1, 0.04), (-0.1, -0.16), (-0.08, -0.34), (0.16, -0.54), (0.6, -0.54)], steps=6)])
+    del inner, face
+    eye = spline([(-0.36, -0.14), (-0.28, -0.08), (-0.16, -0.13)], steps=6)
+    lashes = tuple(points((x, y), (x - 0.02, y + 0.07)) for x, y in ((-0.34, -0.12), (-0.28, -0.09), (-0.22, -0.1)))
+    brow = spline([(-0.42, -0.28), (-0.28, -0.34), (-0.14, -0.3)], steps=6)
+    mouth = spline([(-0.06, 0.2), (-0.16, 0.22), (-0.2, 0.19)], steps=5)
+    cheek = placed(spiral(1.2, 0.02, 0.09, 24), at=(-0.3, 0.14))
+    stars = [Part(outline=placed(star(n, 0.14, 0.05), at=at), tone="gold") for n, at in ((4, (0.42, -0.12)), (5, (0.66, 0.2)), (4, (0.34, 0.26)))]
+    return (Part(outline=body, tone="gold", details=(eye, *lashes, brow, mouth, cheek)), *stars[: chance.choice((2, 3))])
+
+
+def sun(chance: Random) -> Motif:
+    """A sun with a face and wavy rays."""
+    count = chance.choice((8, 10, 12))
+    rays = []
+    for n in range(2 * count):
+        wave = spline([(-0.1, -0.42), (-0.02, -0.62), (-0.08, -0.78), (0.03, -1.0), (0.06, -0.74), (0.12, -0.6), (0.1, -0.42)], closed=True, steps=5)
+        spike = points((-0.09, -0.44), (0, -0.86), (0.09, -0.44))
+        rays.append(Part(outline=placed(wave if n % 2 else spike, turn=TAU * n / (2 * count)), tone="gold" if n % 2 else "petal", root=None))
+    eye = spline([(0.07, -0.1), (0.17, -0.17), (0.28, -0.1), (0.17, -0.06)], closed=True, steps=5)
+    brow = spline([(0.05, -0.2), (0.18, -0.26), (0.3, -0.18)], steps=6)
+    nose = spline([(-0.03, -0.1), (-0.05, 0.08), (0, 0.12), (0.05, 0.08)], steps=6)
+    lips = spline([(-0.13, 0.22), (-0.04, 0.19), (0, 0.21), (0.04, 0.19), (0.13, 0.22), (0, 0.28)], closed=True, steps=5)
+    disc = Part(outline=circle((0, 0), 0.46, 50), tone="gold", details=(brow, mirrored(brow), nose, circle((0, 0), 0.41, 50)), solids=())
+    return (*rays, disc, *both(Part(outline=eye, tone="light", solids=(circle((0.175, -0.115), 0.03, 10),))), Part(outline=lips, tone="petal"))
+
+
+def eye(chance: Random) -> Motif:
+    """An eye with lashes, in rays of light."""
+    count = 14
+    rays = [Part(outline=placed(points((-0.05, -0.62), (0, -0.98 if n % 2 else -0.8), (0.05, -0.62)), turn=TAU * n / count), tone="gold") for n in range(count)] if chance.random() < 0.6 else []
+    almond = symmetric([(0, -0.36), (0.3, -0.3), (0.56, -0.1), (0.72, 0.06), (0.5, 0.16), (0.26, 0.3), (0, 0.34)], steps=8)
+    lid = spline([(-0.72, 0.02), (-0.4, -0.34), (0, -0.5), (0.4, -0.34), (0.72, 0.02)], steps=8)
+    lashes = tuple(points((0.6 * math.sin(a), -0.1 - 0.34 * math.cos(a)), (0.76 * math.sin(a), -0.1 - 0.52 * math.cos(a))) for a in np.linspace(-1.2, 1.2, 11).tolist())
+    fibres = tuple(points((0.12 * math.cos(a), 0.12 * math.sin(a)), (0.25 * math.cos(a), 0.25 * math.sin(a))) for a in np.linspace(0, TAU, 25).tolist())
+    iris = Part(outline=circle((0, 0), 0.28, 36), tone="gem", details=fibres, solids=(circle((0, 0), 0.12, 22),))
+    return (*rays, Part(outline=almond, tone="light", details=(lid, *(lashes if not rays else ()))), iris, Part(outline=circle((-0.08, -0.09), 0.05, 14), tone="light"))
+
+
+def teacup(chance: Random) -> Motif:
+    """A steaming cup on its saucer, a flower on its side."""
+    handle = ribbon(arc((0.52, 0.2), (0.2, 0.2), -1.9, 1.7, 26), 0.06)
+    cup = symmetric([(0, -0.08), (0.52, -0.08), (0.5, 0.22), (0.28, 0.54), (0, 0.58)], steps=8)
+    rim = circle((0, -0.08), (0.52, 0.11), 40)
+    tea = circle((0, -0.06), (0.44, 0.075), 36)
+    saucer = circle((0, 0.62), (0.78, 0.14), 44)
+    steam = tuple(spline([(x, -0.24), (x - 0.09, -0.42), (x + 0.08, -0.6), (x - 0.04, -0.84)], steps=8) for x in (-0.16, 0.02, 0.2))
+    bloom = [Part(outline=placed(leaf(0.12, 0.09), turn=TAU * n / 5, at=(0, 0.22)), tone="petal") for n in range(5)]
+    twigs = moved([leaf_part(0.16, 0.07, veins=0)], turn=1.7, at=(0.1, 0.24)) + moved([leaf_part(0.16, 0.07, veins=0)], turn=-1.7, at=(-0.1, 0.24))
+    del chance
+    return (
+        Part(outline=saucer, tone="light", details=(arc((0, 0.61), (0.5, 0.07), 0, TAU, 40),)), Part(outline=handle, tone="light"), Part(outline=cup, tone="light"),
+        Part(outline=rim, tone="paper", details=steam), Part(outline=tea, tone="wood", dark=0.3), *twigs, *bloom,
+    )  # fmt: skip
+
+
+def planet(chance: Random) -> Motif:
+    """A ringed planet among small stars."""
+    tilt = chance.uniform(-0.5, -0.25)
+    ring = np.vstack([arc((0, 0), (0.98, 0.26), 0, TAU, 60), arc((0, 0), (0.7, 0.16), TAU, 0, 50)])
+    front = np.vstack([arc((0, 0), (0.98, 0.26), 0, math.pi, 40), arc((0, 0), (0.7, 0.16), math.pi, 0, 36)])
+    bands = tuple(arc((0, y), (math.sqrt(0.27 - y * y), 0.06), 0.1, math.pi - 0.1, 20) for y in (-0.3, -0.12, 0.2, 0.34))
+    stars = [Part(outline=placed(star(4, r, r * 0.3), at=at), tone="gold") for r, at in ((0.1, (0.7, -0.62)), (0.07, (-0.72, 0.6)), (0.06, (-0.6, -0.66)), (0.05, (0.5, 0.74)))]
+    return (*moved([Part(outline=ring, tone="gold")], turn=tilt), Part(outline=circle((0, 0), 0.54, 54), tone="gem", details=tuple(placed(b, turn=tilt) for b in bands)), *moved([Part(outline=front, tone="gold")], turn=tilt), *stars)
+
+
+def crystals(chance: Random) -> Motif:
+    """A cluster of cut crystals."""
+    parts: list[Part] = []
+    for x, height, lean, width in ((-0.42, 0.8, -0.42, 0.15), (0.44, 0.86, 0.4, 0.16), (-0.22, 1.15, -0.16, 0.18), (0.24, 1.05, 0.2, 0.17), (0.0, 1.45, 0.02, 0.21)):
+        h = height * chance.uniform(0.92, 1.06)
+        facets = (
+            points((-width, 0), (-width, -h * 0.74), (0, -h), (0, 0)), points((0, 0), (0, -h), (width, -h * 0.7), (width, 0)),
+            points((-width * 0.4, 0), (-width * 0.4, -h * 0.66), (0, -h), (width * 0.35, -h * 0.64), (width * 0.35, 0)),
+        )  # fmt: skip
+        parts += moved([Part(outline=facet, tone="gem", dark=dark) for facet, dark in zip(facets, (0.0, 0.35, 0.08), strict=True)], turn=lean, at=(x, 0.72))
+    base = spline([(-0.78, 0.86), (-0.6, 0.62), (-0.3, 0.7), (0, 0.6), (0.34, 0.7), (0.62, 0.6), (0.8, 0.86), (0, 0.95)], closed=True, steps=5)
+    return (*parts, Part(outline=base, tone="wood", dark=0.2))
+
+
+def pocket_watch(chance: Random) -> Motif:
+    """A pocket watch on its chain."""
+    chain = [Part(outline=ribbon(circle((0.12 + 0.11 * n, -0.88 - 0.02 * math.sin(n)), (0.065, 0.045), 18), 0.022), tone="gold") for n in range(6)]
+    bow = ribbon(circle((0, -0.8), 0.13, 26), 0.05)
+    crown = points((-0.07, -0.7), (0.07, -0.7), (0.06, -0.58), (-0.06, -0.58))
+    ticks = tuple(points((0.44 * math.sin(a), 0.06 - 0.44 * math.cos(a)), (0.38 * math.sin(a), 0.06 - 0.38 * math.cos(a))) for a in np.linspace(0, TAU, 13)[:-1].tolist())
+    a, b = chance.uniform(0, TAU), chance.uniform(0, TAU)
+    hands = tuple(ribbon(points((0, 0.06), (r * math.sin(t), 0.06 - r * math.cos(t))), np.array([0.05, 0.008])) for r, t in ((0.24, a), (0.36, b)))
+    small = circle((0, 0.28), 0.1, 22)
+    return (
+        *chain, Part(outline=bow, tone="gold"), Part(outline=crown, tone="gold"), Part(outline=circle((0, 0.06), 0.66, 60), tone="gold"),
+        Part(outline=circle((0, 0.06), 0.52, 54), tone="light", details=(*ticks, small), solids=(*hands, circle((0, 0.06), 0.035, 12))),
+    )  # fmt: skip
+
+
+def hand(chance: Random) -> Motif:
+    """A raised hand, an eye or a flower in its palm."""
+    fingers = []
+    for x, top, lean in ((-0.33, -0.5, -0.16), (-0.12, -0.78, -0.05), (0.1, -0.82, 0.04), (0.3, -0.66, 0.14)):
+        finger = symmetric([(0, -0.62), (0.085, -0.56), (0.1, -0.3), (0.105, 0.1), (0, 0.12)], steps=6)
+        creases = (points((-0.06, -0.34), (0.06, -0.34)), points((-0.07, -0.1), (0.07, -0.1)))
+        nail = Part(outline=circle((0, -0.53), (0.045, 0.06), 14), tone="petal")
+        fingers += moved([Part(outline=finger, tone="skin", details=creases), nail], scale=(1, (0.2 - top) / 0.82 * 0.8), turn=lean, at=(x, 0.06))
+    thumb = spline([(0.36, 0.5), (0.56, 0.24), (0.66, -0.06), (0.76, -0.1), (0.82, 0.0), (0.74, 0.28), (0.56, 0.6), (0.4, 0.7)], closed=True, steps=7)
+    palm = spline([(-0.44, 0.0), (-0.2, -0.06), (0.1, -0.08), (0.42, 0.0), (0.46, 0.34), (0.3, 0.66), (0.24, 1.0), (-0.26, 1.0), (-0.32, 0.66), (-0.46, 0.36)], closed=True, steps=7)
+    lines_ = (spline([(0.4, 0.16), (0.16, 0.3), (0.1, 0.62)], steps=7), spline([(-0.4, 0.2), (-0.1, 0.16), (0.2, 0.06)], steps=7))
+    centre = moved(eye(Random(1)), scale=0.3, at=(-0.02, 0.36)) if chance.random() < 0.6 else moved(sun(Random(2)), scale=0.26, at=(-0.02, 0.36))
+    return (*fingers, Part(outline=thumb, tone="skin"), Part(outline=palm, tone="skin", details=lines_), *centre)
+
+
+def shell(chance: Random) -> Motif:
+    """A nautilus, chamber by chamber."""
+    turns = 2.15
+    t = np.linspace(0, turns * TAU, 120)
+    r = 0.055 * np.exp(0.19 * t)
+    r *= 0.86 / r[-1]
+    outline = np.column_stack([r * np.cos(t), r * np.sin(t)])
+    last = t > t[-1] - TAU
+    body = np.vstack([outline[last], outline[last][:1]])
+    walls = tuple(
+        spline([(r[n] * math.cos(t[n]), r[n] * math.sin(t[n])), (r[n] * 0.62 * math.cos(t[n] + 0.34), r[n] * 0.62 * math.sin(t[n] + 0.34)), (r[n - 55 + 1] * math.cos(t[n]) if n >= 55 else 0.0, r[n - 55 + 1] * math.sin(t[n]) if n >= 55 else 0.0)], steps=6)
+        for n in range(30, 118, 5)
+    )
+    return moved([Part(outline=body, tone="light", details=(outline, *walls))], turn=chance.uniform(-0.4, 0.4), at=(-0.1, 0.1))
+
+
+def cactus(chance: Random) -> Motif:
+    """A potted cactus in flower."""
+    trunk = symmetric([(0, -0.72), (0.2, -0.64), (0.26, -0.4), (0.24, 0.4), (0, 0.44)], steps=7)
+    arm = spline([(0.2, 0.1), (0.44, 0.08), (0.46, -0.26), (0.58, -0.34), (0.7, -0.24), (0.66, 0.2), (0.46, 0.32), (0.2, 0.3)], closed=True, steps=7)
+    ribs = tuple(spline([(x, -0.6), (x * 1.3, -0.2), (x * 1.2, 0.36)], steps=6) for x in (-0.1, 0, 0.1))
+    pot = points((-0.4, 0.4), (0.4, 0.4), (0.3, 0.92), (-0.3, 0.92))
+    lip = points((-0.46, 0.32), (0.46, 0.32), (0.46, 0.46), (-0.46, 0.46))
+    bloom = [Part(outline=placed(leaf(0.24, 0.13), turn=a, at=(0, -0.68)), tone="petal") for a in (-1.1, 1.1, -0.55, 0.55, 0)]
+    side = chance.choice((-1, 1))
+    return (*moved([Part(outline=arm, tone="leaf", details=(spline([(0.56, -0.24), (0.56, 0.1), (0.4, 0.2)], steps=6),))], scale=(side, 1)), Part(outline=trunk, tone="leaf", details=ribs), *bloom, Part(outline=pot, tone="gold"), Part(outline=lip, tone="gold"))
+
+
+def ghost(chance: Random) -> Motif:
+    """A sheet with eyes."""
+    hem = [(-0.5, 0.8), (-0.36, 0.66), (-0.2, 0.84), (0.0, 0.7), (0.2, 0.86), (0.36, 0.68), (0.54, 0.8)]
+    body = spline([*hem, (0.52, 0.2), (0.5, -0.3), (0.3, -0.66), (0, -0.76), (-0.3, -0.66), (-0.5, -0.3), (-0.5, 0.2)], closed=True, steps=7)
+    eyes = (circle((-0.16, -0.26), (0.07, 0.11), 16), circle((0.16, -0.26), (0.07, 0.11), 16), circle((0, 0.02), (0.07, 0.09 * chance.uniform(0.4, 1.2)), 16))
+    folds = tuple(spline([(x, 0.1), (x * 1.2, 0.4), (x * 1.1, 0.62)], steps=6) for x in (-0.3, 0.02, 0.32))
+    return (Part(outline=body, tone="light", details=folds, solids=eyes),)
+
+
+def horseshoe(chance: Random) -> Motif:
+    """A lucky horseshoe with its nail holes."""
+    band = ribbon(arc((0, -0.1), (0.58, 0.64), math.pi * 0.86, TAU + math.pi * 0.14, 50), 0.25)
+    nails = tuple(circle((0.58 * math.cos(a), -0.1 + 0.64 * math.sin(a)), (0.03, 0.04), 10) for a in (math.pi * x for x in (1.0, 1.15, 1.32, 1.68, 1.85, 2.0)))
+    groove = arc((0, -0.1), (0.58, 0.64), math.pi * 0.92, TAU + math.pi * 0.08, 46)
+    clover = [Part(outline=placed(symmetric([(0, 0), (0.16, -0.22), (0.1, -0.34), (0, -0.28)], steps=6), turn=TAU * n / 4 + chance.uniform(-0.05, 0.05), at=(0, 0.1)), tone="leaf") for n in range(4)]
+    return (Part(outline=band, tone="metal", details=(groove,), solids=nails), *clover)
+
+
+def bat(chance: Random) -> Motif:
+    """A bat on the wing."""
+    wing = spline([(0.08, -0.16), (0.4, -0.4), (0.6, -0.5), (0.98, -0.2), (0.86, 0.0), (0.82, 0.24), (0.64, 0.12), (0.52, 0.36), (0.36, 0.18), (0.2, 0.36), (0.06, 0.2)], closed=True, steps=5)
+    bones = tuple(points((0.58, -0.46), (x, y)) for x, y in ((0.82, 0.2), (0.52, 0.32), (0.22, 0.32)))
+    body = symmetric([(0, -0.26), (0.1, -0.1), (0.11, 0.14), (0.04, 0.36), (0, 0.4)], steps=7)
+    head = spline([(-0.11, -0.24), (-0.13, -0.5), (-0.04, -0.4), (0.04, -0.4), (0.13, -0.5), (0.11, -0.24), (0, -0.14)], closed=True, steps=5)
+    eyes = (circle((-0.045, -0.29), 0.018, 8), circle((0.045, -0.29), 0.018, 8))
+    return moved((*both(Part(outline=wing, tone="wing", details=bones, root=((0.1, 0), (0.7, -0.1)))), Part(outline=body, tone="body", dark=0.3), Part(outline=head, tone="body", solids=eyes)), turn=chance.uniform(-0.12, 0.12))
+
+
+def star_path(radius: float) -> Points:
+    """A small four-pointed star for fillers."""
+    return star(4, radius, radius * 0.28)

@@ -1,0 +1,98 @@
+"""Builds what the handlers need, once per process."""
+
+from functools import cache
+
+import httpx
+from aws_lambda_powertools import Logger
+
+from event_contracts import Context
+from governance.adapters.audit_trail import AuditTrail
+from governance.adapters.casebook import CaseBook
+from governance.adapters.denylist_table import DenylistTable
+from governance.adapters.executions import PurgeExecutions
+from governance.adapters.mail import ConfirmationMail
+from governance.adapters.signer import KmsSigner
+from governance.adapters.surfaces import PublicSurfaces
+from governance.settings import CompletionSettings, Settings, StartSettings, SurfaceSettings
+from service_kit.aws import client, table
+from service_kit.clock import Clock, SystemClock
+from service_kit.consumer import DeadLetterParker
+from service_kit.ids import SubjectHasher
+from service_kit.logs import get_logger
+from service_kit.publisher import EventPublisher
+from service_kit.settings import secret_bytes
+
+METRICS_NAMESPACE = "TattooArtistDirectory"
+_SURFACE_TIMEOUT_SECONDS = 5.0
+
+
+@cache
+def settings() -> Settings:
+    return Settings()
+
+
+@cache
+def logger() -> Logger:
+    return get_logger(Context.GOVERNANCE)
+
+
+@cache
+def clock() -> Clock:
+    return SystemClock()
+
+
+@cache
+def casebook() -> CaseBook:
+    return casebook_of(requests=settings().table_name, denylist=settings().denylist_table, audit=settings().audit_table)
+
+
+def casebook_of(*, requests: str, denylist: str, audit: str) -> CaseBook:
+    """The casebook over three tables, by name."""
+    return CaseBook(
+        requests=table(requests),
+        denylist=DenylistTable(table=table(denylist)),
+        audit=AuditTrail(table=table(audit)),
+    )
+
+
+@cache
+def audit_trail() -> AuditTrail:
+    return AuditTrail(table=table(settings().audit_table))
+
+
+@cache
+def hasher() -> SubjectHasher:
+    return SubjectHasher(key=secret_bytes(settings().identity_secret_arn))
+
+
+@cache
+def parker() -> DeadLetterParker:
+    return DeadLetterParker(sqs=client("sqs"), dead_letter_url=settings().dead_letter_url)
+
+
+@cache
+def publisher() -> EventPublisher:
+    return EventPublisher(events=client("events"), bus_name=settings().bus_name, producer=Context.GOVERNANCE)
+
+
+@cache
+def executions() -> PurgeExecutions:
+    return PurgeExecutions(states=client("stepfunctions"), state_machine_arn=StartSettings().state_machine_arn)
+
+
+@cache
+def surfaces() -> PublicSurfaces:
+    return PublicSurfaces(
+        http=httpx.Client(base_url=SurfaceSettings().public_base_url, timeout=_SURFACE_TIMEOUT_SECONDS)
+    )
+
+
+@cache
+def mail() -> ConfirmationMail:
+    known = CompletionSettings()
+    return ConfirmationMail(ses=client("sesv2"), sender=known.sender_address, public_base_url=known.public_base_url)
+
+
+@cache
+def signer() -> KmsSigner:
+    return KmsSigner(kms=client("kms"), key_id=CompletionSettings().signing_key_id)

@@ -1,0 +1,1 @@
+"""Reads public Instagram profiles and keeps their pictures."""

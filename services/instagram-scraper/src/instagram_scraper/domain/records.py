@@ -1,0 +1,122 @@
+"""What the context remembers about handles and people, and when it looks again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from event_contracts import Envelope
+from event_contracts.claims import StoredImage
+
+_LOOK_AGAIN = timedelta(hours=48)
+_LOOK_AGAIN_AFTER_FAILURE = timedelta(hours=20)  # the next daily run
+
+
+class Outcome(StrEnum):
+    """How the last look at a handle ended."""
+
+    SCRAPED = "scraped"
+    GONE = "gone"
+    FAILED = "failed"
+
+
+class Written(StrEnum):
+    """How a conditional write ended."""
+
+    COMMITTED = "committed"
+    OUTDATED = "outdated"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandleLink:
+    """What is known under a handle: whose it is, whom studios name by it, and when it is looked at again."""
+
+    handle_key: str
+    handle: str
+    artist_id: str | None
+    name_keys: frozenset[str]
+    outcome: Outcome
+    observed_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """Left behind before objects are written or deleted: those of these people may not match the table any more."""
+
+    artist_id: str | None
+    displaced: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownHandle:
+    """Everything stored under one handle key."""
+
+    link: HandleLink | None = None
+    unsettled: Unsettled | None = None
+
+    @property
+    def artist_ids(self) -> frozenset[str]:
+        """People the handle is linked to, or was about to be."""
+        found = (self.link and self.link.artist_id, self.unsettled and self.unsettled.artist_id)
+        return frozenset(artist_id for artist_id in found if artist_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPerson:
+    """A person by numeric account. `handle_key` is where their profile was last read; None when nothing is held."""
+
+    artist_id: str
+    handle_key: str | None
+    handle_keys: frozenset[str]
+    observed_at: datetime
+    images: Mapping[str, StoredImage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is kept of a profile that was read: its claim, its pictures by source reference, and the event about it."""
+
+    handle_key: str
+    claim: str
+    images: Mapping[str, StoredImage]
+    event: Envelope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChange:
+    """A new state of a person; `held` None means that nothing is kept but the ids."""
+
+    artist_id: str
+    seen: KnownPerson | None
+    handle_keys: frozenset[str]
+    held: Held | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One look at a handle, written in one transaction: the link, the person, and whoever lost the handle to them.
+
+    It is written only if the link and the person are still as they were seen, and no subject key is denied.
+    """
+
+    seen: HandleLink | None
+    link: HandleLink
+    subject_keys: frozenset[str]
+    events: tuple[Envelope, ...] = ()
+    person: PersonChange | None = None
+    displaced: str | None = None
+    answered_key: str | None = field(default=None)
+
+
+def next_look(outcome: Outcome, *, now: datetime) -> datetime:
+    """When a handle is looked at again of our own accord."""
+    return now + (_LOOK_AGAIN_AFTER_FAILURE if outcome is Outcome.FAILED else _LOOK_AGAIN)
+
+
+def is_due(link: HandleLink | None, *, now: datetime, due_since: datetime | None) -> bool:
+    """Whether a handle is to be read now: never seen, grown old, or asked for since it was last looked at."""
+    if link is None or now >= link.due_at:
+        return True
+    return due_since is not None and link.outcome is not Outcome.FAILED and link.observed_at < due_since

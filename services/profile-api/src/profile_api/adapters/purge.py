@@ -1,0 +1,107 @@
+"""Forgets a person: everything the directory holds about them goes, opaque tombstones stay (GOV-03, GOV-06)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from event_contracts import ArtistWithdrawn, Context, Envelope, WithdrawalReason
+from profile_api.adapters.items import PROFILE, Item, artist_pk, facts_pk, read_standing, studio_pk
+from profile_api.adapters.table import DirectoryTable
+from profile_api.domain.facts import Fact, Membership, keys_named_by
+from profile_api.domain.persons import keys_of_same_person
+from profile_api.domain.projector import Claims
+from profile_api.domain.publication import Standing, State, next_version
+from service_kit.clock import Clock
+from service_kit.denylist import tombstone_key
+from service_kit.enforcement import PurgeReport
+from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+
+Key = tuple[str, str]
+
+
+class Purger:
+    """Removes persons by any of their keys. May be interrupted and repeated: what it learns, it keeps."""
+
+    def __init__(
+        self, *, table: Any, directory: DirectoryTable, claims: Claims, clock: Clock, correlation_id: Callable[[], str]
+    ) -> None:
+        self._table = table
+        self._directory = directory
+        self._claims = claims
+        self._clock = clock
+        self._correlation_id = correlation_id
+
+    def purge(self, subject_keys: Iterable[str]) -> PurgeReport:
+        """Delete facts, profiles, images, styles, roster places and claims; tell which keys the person also had."""
+        given = frozenset(subject_keys)
+        holding = self._directory.holding(given | self._aliases_learnt(given))
+        doomed = keys_of_same_person(holding.known, given | self._aliases_learnt(given))
+        self._keep_aliases(given, doomed - given)
+        removed = sum(self._withdraw(key) for key in sorted(doomed))
+        about_them = [fact for fact in holding.known.values() if keys_named_by([fact]) & doomed]
+        removed += self._delete(self._fact_keys(about_them))
+        for key in sorted(doomed):
+            removed += self._delete((item["PK"], item["SK"]) for item in self._directory.partition(facts_pk(key)))
+        return PurgeReport(items_removed=removed, aliases=doomed - given)
+
+    def _aliases_learnt(self, given: frozenset[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for key in given:
+            item = self._table.get_item(Key=_aliases_key(key), ConsistentRead=True).get("Item", {})
+            found |= item.get("aliases", set())
+        return frozenset(found)
+
+    def _keep_aliases(self, given: frozenset[str], aliases: frozenset[str]) -> None:
+        """Before anything goes: an interrupted purge must still find, and report, the person's other keys."""
+        if aliases:
+            for key in given:
+                self._table.put_item(Item={**_aliases_key(key), "aliases": set(aliases)})
+
+    def _withdraw(self, artist_id: str) -> int:
+        """Take a profile down; the announcement is kept beside the tombstone, where nothing is personal."""
+        items = list(self._directory.partition(artist_pk(artist_id)))
+        profile = next((item for item in items if item["SK"] == PROFILE), None)
+        rosters = [(studio_pk(id_), artist_pk(artist_id)) for id_ in (profile or {}).get("studio_ids", ())]
+        removed = self._delete([*rosters, *((i["PK"], i["SK"]) for i in items if i["SK"] != PROFILE)])
+        removed += self._claims.forget(artist_id)
+        if profile is None:
+            return removed
+        writes: list[Item] = [{"Delete": {"TableName": self._table.name, "Key": _key((profile["PK"], PROFILE))}}]
+        standing = read_standing(profile)
+        if standing.state is State.PUBLISHED:
+            writes.append({"Put": {"TableName": self._table.name, "Item": self._withdrawal(artist_id, standing)}})
+        self._table.meta.client.transact_write_items(TransactItems=writes)
+        return removed + 1
+
+    def _withdrawal(self, artist_id: str, standing: Standing) -> Item:
+        now = self._clock.now()
+        event = ArtistWithdrawn(
+            artist_id=artist_id, version=next_version(standing, now), reason=WithdrawalReason.DENIED
+        )
+        envelope = Envelope.wrap(event, producer=Context.PROFILE_API, now=now, correlation_id=self._correlation_id())
+        return {
+            "PK": tombstone_key(artist_id)["PK"],
+            "SK": "WITHDRAWN",
+            "version": event.version,
+            OUTBOX_ATTRIBUTE: [outbox_entry(envelope)],
+        }
+
+    def _fact_keys(self, facts: Iterable[Fact]) -> Iterator[Key]:
+        for fact in facts:
+            yield facts_pk(fact.subject_key), fact.sort
+            if isinstance(fact, Membership):
+                yield studio_pk(fact.studio_id), f"MEMBER#{fact.subject_key}"
+
+    def _delete(self, keys: Iterable[Key]) -> int:
+        doomed = sorted(set(keys))
+        with self._table.batch_writer() as batch:
+            for key in doomed:
+                batch.delete_item(Key=_key(key))
+        return len(doomed)
+
+
+def _key(key: Key) -> dict[str, str]:
+    return {"PK": key[0], "SK": key[1]}
+
+
+def _aliases_key(subject_key: str) -> dict[str, str]:
+    return {"PK": tombstone_key(subject_key)["PK"], "SK": "ALIASES"}

@@ -1,0 +1,175 @@
+"""The directory in its DynamoDB table: reads with their revision, and one conditional transaction for every change."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from boto3.dynamodb.conditions import Key
+from botocore.exceptions import ClientError
+
+from profile_api.adapters.items import (
+    PROFILE,
+    REFRESH_PARTITION,
+    STATE,
+    Item,
+    artist_items,
+    artist_pk,
+    fact_item,
+    facts_pk,
+    instant_text,
+    read_fact,
+    read_standing,
+    read_studio,
+    roster_items,
+    studio_item,
+    studio_pk,
+)
+from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by
+from profile_api.domain.profile import PublicProfile
+from profile_api.domain.projector import Commit, Holding, Publication
+from profile_api.domain.publication import Standing
+from profile_api.domain.studio import Studio
+from service_kit.denylist import DenylistCopy
+from service_kit.errors import PermanentError
+
+_MAX_TRANSACTION = 100
+
+
+class DirectoryTable:
+    """Facts, profiles, studios and rosters (`adapters.items` shows where each lies)."""
+
+    def __init__(self, *, table: Any) -> None:
+        self._table = table
+        self._denylist = DenylistCopy(table=table)
+
+    def holding(self, keys: Iterable[str]) -> Holding:
+        """Every fact that can be reached from `keys`, with the revisions they were read at."""
+        known: dict[FactId, Fact] = {}
+        revisions: dict[str, int] = {}
+        asked_at: dict[str, datetime] = {}
+        ahead = set(keys)
+        while ahead:
+            key = ahead.pop()
+            revisions[key] = 0
+            for item in self.partition(facts_pk(key)):
+                if item["SK"] != STATE:
+                    id_, fact = read_fact(item)
+                    known[id_] = fact
+                    ahead |= keys_named_by([fact]) - revisions.keys()
+                else:
+                    revisions[key] = int(item["revision"])
+                    if "refresh_asked_at" in item:
+                        asked_at[key] = datetime.fromisoformat(item["refresh_asked_at"])
+        return Holding(known=known, revisions=revisions, asked_at=asked_at)
+
+    def partition(self, pk: str) -> Iterator[Item]:
+        """All items under a partition key, read consistently, in order."""
+        query: dict[str, Any] = {"KeyConditionExpression": Key("PK").eq(pk), "ConsistentRead": True}
+        while True:
+            answer = self._table.query(**query)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def standings(self, ids: Iterable[str]) -> dict[str, Standing]:
+        found = {id_: self._item(artist_pk(id_), PROFILE) for id_ in ids}
+        return {id_: read_standing(item) for id_, item in found.items() if item}
+
+    def studios(self, ids: Iterable[str]) -> dict[str, Studio]:
+        found = {id_: self._item(studio_pk(id_), PROFILE) for id_ in ids}
+        return {id_: read_studio(item) for id_, item in found.items() if item}
+
+    def _item(self, pk: str, sk: str) -> Item | None:
+        item: Item | None = self._table.get_item(Key={"PK": pk, "SK": sk}, ConsistentRead=True).get("Item")
+        return item
+
+    def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
+        return self._denylist.denied_among(keys)
+
+    def members(self, studio_id: str) -> list[str]:
+        return [
+            item["SK"].removeprefix("MEMBER#")
+            for item in self.partition(studio_pk(studio_id))
+            if item["SK"].startswith("MEMBER#")
+        ]
+
+    def save_studio(self, studio: Studio) -> bool:
+        try:
+            self._table.put_item(
+                Item=studio_item(studio),
+                ConditionExpression="attribute_not_exists(PK) OR version <= :version",
+                ExpressionAttributeValues={":version": studio.version},
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return False
+        return True
+
+    def commit(self, commit: Commit) -> bool:
+        writes = [
+            *self._revision_updates(commit),
+            *self._studio_checks(commit),
+            *(self._put(fact_item(fact)) for fact in commit.facts),
+            *(self._put(_member_item(fact)) for fact in commit.facts if isinstance(fact, Membership)),
+        ]
+        for publication in commit.publications:
+            writes += self._publication_writes(publication)
+        if len(writes) + len(commit.subject_keys) > _MAX_TRANSACTION:
+            raise PermanentError("change_too_large")
+        try:
+            return self._denylist.write_unless_denied(writes, subject_keys=commit.subject_keys)
+        except ClientError as error:
+            if "TransactionConflict" not in _cancellation_codes(error):
+                raise
+            return False
+
+    def _revision_updates(self, commit: Commit) -> Iterator[Item]:
+        for key, revision in commit.revisions.items():
+            state: Item = {"PK": facts_pk(key), "SK": STATE, "revision": revision + 1}
+            if key in commit.asked_at:
+                state["refresh_asked_at"] = instant_text(commit.asked_at[key])
+            if key in commit.refresh_due:
+                state |= {"gsi2pk": REFRESH_PARTITION, "gsi2sk": instant_text(commit.refresh_due[key])}
+            yield self._put(
+                state,
+                ConditionExpression="revision = :revision" if revision else "attribute_not_exists(PK)",
+                **({"ExpressionAttributeValues": {":revision": revision}} if revision else {}),
+            )
+
+    def _studio_checks(self, commit: Commit) -> Iterator[Item]:
+        for studio_id, studio in commit.studios.items():
+            check: Item = {"TableName": self._table.name, "Key": {"PK": studio_pk(studio_id), "SK": PROFILE}}
+            if studio:
+                check["ConditionExpression"] = "version = :version"
+                check["ExpressionAttributeValues"] = {":version": studio.version}
+            else:
+                check["ConditionExpression"] = "attribute_not_exists(PK)"
+            yield {"ConditionCheck": check}
+
+    def _publication_writes(self, publication: Publication) -> Iterator[Item]:
+        """The difference between what lies under the artist and what shall."""
+        change = publication.change
+        before = {(item["PK"], item["SK"]): item for item in self.partition(artist_pk(change.id))}
+        profile = before.get((artist_pk(change.id), PROFILE), {})
+        on_rosters = {(studio_pk(id_), artist_pk(change.id)) for id_ in profile.get("studio_ids", ())}
+        wanted = artist_items(change.id, form=change.form, standing=change.standing, outbox=publication.outbox)
+        if isinstance(change.form, PublicProfile):
+            wanted += roster_items(change.form)
+        for item in wanted:
+            if before.get((item["PK"], item["SK"])) != item:
+                yield self._put(item)
+        for pk, sk in sorted((before.keys() | on_rosters) - {(item["PK"], item["SK"]) for item in wanted}):
+            yield {"Delete": {"TableName": self._table.name, "Key": {"PK": pk, "SK": sk}}}
+
+    def _put(self, item: Item, **condition: Any) -> Item:
+        return {"Put": {"TableName": self._table.name, "Item": item, **condition}}
+
+
+def _member_item(membership: Membership) -> Item:
+    return {"PK": studio_pk(membership.studio_id), "SK": f"MEMBER#{membership.subject_key}"}
+
+
+def _cancellation_codes(error: ClientError) -> list[str | None]:
+    return [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]

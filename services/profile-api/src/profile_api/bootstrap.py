@@ -1,0 +1,89 @@
+"""Builds what the event handlers need, once per process. The HTTP handler wires itself, to start fast."""
+
+import random
+import time
+from datetime import timedelta
+from functools import cache
+
+from aws_lambda_powertools import Logger
+
+from event_contracts import Context
+from profile_api.adapters.purge import Purger
+from profile_api.adapters.refresh import RefreshScheduler
+from profile_api.adapters.table import DirectoryTable
+from profile_api.domain.projector import Projector
+from profile_api.settings import ProfileApiSettings
+from service_kit import aws
+from service_kit.claims import S3ClaimStore
+from service_kit.clock import SystemClock
+from service_kit.consumer import DeadLetterParker
+from service_kit.enforcement import DenylistEnforcer
+from service_kit.logs import get_logger
+from service_kit.publisher import EventPublisher
+
+
+@cache
+def settings() -> ProfileApiSettings:
+    return ProfileApiSettings()
+
+
+@cache
+def logger() -> Logger:
+    return get_logger("profile-api")
+
+
+@cache
+def directory() -> DirectoryTable:
+    return DirectoryTable(table=aws.table(settings().table_name))
+
+
+@cache
+def claims() -> S3ClaimStore:
+    return S3ClaimStore(s3=aws.client("s3"), bucket=settings().claims_bucket, producer=Context.PROFILE_API)
+
+
+@cache
+def projector() -> Projector:
+    return Projector(
+        directory=directory(),
+        claims=claims(),
+        clock=SystemClock(),
+        refresh_every=timedelta(hours=settings().refresh_after_hours),
+        pause=_pause,
+    )
+
+
+def _pause(attempt: int) -> None:
+    time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - jitter needs no secrecy
+
+
+@cache
+def enforcer() -> DenylistEnforcer:
+    table = aws.table(settings().table_name)
+    purger = Purger(
+        table=table,
+        directory=directory(),
+        claims=claims(),
+        clock=SystemClock(),
+        correlation_id=lambda: logger().get_correlation_id() or "removal",
+    )
+    return DenylistEnforcer(table=table, context=Context.PROFILE_API, purge=purger.purge, clock=SystemClock())
+
+
+@cache
+def refresh_scheduler() -> RefreshScheduler:
+    return RefreshScheduler(
+        table=aws.table(settings().table_name),
+        clock=SystemClock(),
+        every=timedelta(hours=settings().refresh_after_hours),
+    )
+
+
+@cache
+def parker() -> DeadLetterParker:
+    return DeadLetterParker(sqs=aws.client("sqs"), dead_letter_url=settings().dead_letter_url)
+
+
+@cache
+def publisher() -> EventPublisher:
+    return EventPublisher(events=aws.client("events"), bus_name=settings().bus_name, producer=Context.PROFILE_API)

@@ -1,0 +1,178 @@
+"""Hears an event: its facts, and every public form that follows from them, become one conditional write."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from event_contracts import ArtistPublished, ArtistWithdrawn, Context, Envelope, EventData
+from event_contracts.claims import SearchClaim
+from profile_api.domain.facts import Fact, FactId, Known, keys_named_by, merge
+from profile_api.domain.persons import all_keys
+from profile_api.domain.profile import PublicProfile, public_forms, studios_named_by
+from profile_api.domain.publication import Change, Standing, change_of, refresh_due, search_document
+from profile_api.domain.studio import Studio
+from service_kit.clock import Clock
+from service_kit.denylist import SubjectDeniedError
+from service_kit.errors import TransientError
+
+_ATTEMPTS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """All facts that concern each other, the revision of each key's facts, and when handles were last asked for."""
+
+    known: Known
+    revisions: dict[str, int]
+    asked_at: dict[str, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A change with the event that announces it, if it is one that others should hear of."""
+
+    change: Change
+    outbox: Envelope | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One transaction: new facts, their consequences, and what both were concluded from."""
+
+    facts: tuple[Fact, ...]
+    revisions: dict[str, int]
+    asked_at: dict[str, datetime]
+    refresh_due: dict[str, datetime]
+    studios: dict[str, Studio | None]
+    publications: tuple[Publication, ...]
+    subject_keys: frozenset[str]
+
+
+class Directory(Protocol):
+    """The directory's table."""
+
+    def holding(self, keys: Iterable[str]) -> Holding: ...
+
+    def standings(self, ids: Iterable[str]) -> dict[str, Standing]: ...
+
+    def studios(self, ids: Iterable[str]) -> dict[str, Studio]: ...
+
+    def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
+
+    def commit(self, commit: Commit) -> bool:
+        """False when something it was concluded from has changed; raises `SubjectDeniedError` for a denied subject."""
+
+    def save_studio(self, studio: Studio) -> bool:
+        """False when a later version is known."""
+
+    def members(self, studio_id: str) -> list[str]: ...
+
+
+class Claims(Protocol):
+    def put(self, *, subject: str, body: dict[str, Any]) -> str: ...
+
+    def forget(self, subject: str) -> int: ...
+
+
+class Projector:
+    """Keeps what is public equal to what is known. Safe against repeated, reordered and concurrent events."""
+
+    def __init__(
+        self,
+        *,
+        directory: Directory,
+        claims: Claims,
+        clock: Clock,
+        refresh_every: timedelta,
+        pause: Callable[[int], None],
+    ) -> None:
+        self._directory = directory
+        self._claims = claims
+        self._clock = clock
+        self._refresh_every = refresh_every
+        self._pause = pause
+
+    def tell(self, facts: tuple[Fact, ...], *, cause: Envelope) -> None:
+        """Remember facts and publish what follows; facts about a denied subject are dropped."""
+        self._settle(keys_named_by(facts), facts, cause)
+
+    def studio_changed(self, studio: Studio, *, cause: Envelope) -> None:
+        """Remember a studio and re-project everybody its website names."""
+        if self._directory.save_studio(studio):
+            for key in self._directory.members(studio.id):
+                self._settle(frozenset({key}), (), cause)
+
+    def _settle(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> None:
+        for attempt in range(_ATTEMPTS):
+            try:
+                if self._directory.denied_among(keys) or self._attempt(keys, facts, cause):
+                    return
+            except SubjectDeniedError:
+                continue  # a denial came in between: look again without them
+            self._pause(attempt)
+        raise TransientError("directory_contended")
+
+    def _attempt(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> bool:
+        holding = self._directory.holding(keys)
+        denied = self._directory.denied_among(all_keys(holding.known))
+        known = merge(_without(holding.known, denied), facts)
+        news = tuple(fact for id_, fact in known.items() if holding.known.get(id_) != fact)
+        wanted = studios_named_by(known)
+        found = self._directory.studios(wanted)
+        changes = self._changes(known, found, denied)
+        if not news and not changes:
+            return True
+        commit = Commit(
+            facts=news,
+            revisions={key: holding.revisions.get(key, 0) for key in all_keys(known) - denied},
+            asked_at=holding.asked_at,
+            refresh_due=refresh_due(known, asked_at=holding.asked_at, every=self._refresh_every),
+            studios={studio_id: found.get(studio_id) for studio_id in wanted},
+            publications=tuple(self._announce(change, cause) for change in changes),
+            subject_keys=(all_keys(known) | keys) - denied,
+        )
+        try:
+            return self._directory.commit(commit)
+        except SubjectDeniedError:
+            for change in changes:
+                self._claims.forget(change.id)  # what was just put there for a denied subject
+            raise
+
+    def _changes(self, known: Known, studios: dict[str, Studio], denied: frozenset[str]) -> list[Change]:
+        forms = public_forms(known, studios)
+        ids = all_keys(known) - denied
+        before = self._directory.standings(ids)
+        now = self._clock.now()
+        steps = (change_of(id_, form=forms.get(id_), before=before.get(id_), now=now) for id_ in sorted(ids))
+        return [step for step in steps if step]
+
+    def _announce(self, change: Change, cause: Envelope) -> Publication:
+        payload = self._payload(change)
+        if payload is None:
+            return Publication(change=change, outbox=None)
+        return Publication(
+            change=change,
+            outbox=Envelope.wrap(
+                payload,
+                producer=Context.PROFILE_API,
+                now=self._clock.now(),
+                correlation_id=cause.correlationid,
+                causation_id=str(cause.id),
+                traceparent=cause.traceparent,
+            ),
+        )
+
+    def _payload(self, change: Change) -> EventData | None:
+        version = change.standing.version
+        if change.withdrawal:
+            return ArtistWithdrawn(artist_id=change.id, version=version, reason=change.withdrawal)
+        if change.announced and isinstance(change.form, PublicProfile):
+            document = search_document(change.form, change.standing).to_json()
+            claim = self._claims.put(subject=change.id, body=SearchClaim(document=document).model_dump(mode="json"))
+            return ArtistPublished(artist_id=change.id, version=version, claim=claim)
+        return None
+
+
+def _without(known: Known, denied: frozenset[str]) -> dict[FactId, Fact]:
+    return {id_: fact for id_, fact in known.items() if not keys_named_by([fact]) & denied}

@@ -1,0 +1,68 @@
+"""Which event tells the projector what: reads the claim, turns event and claim into facts."""
+
+from typing import Any
+
+from event_contracts import (
+    ArtistGone,
+    ArtistIdentified,
+    ArtistLeftStudio,
+    ArtistScraped,
+    ArtistScrapeFailed,
+    EventData,
+    StudioClosed,
+    StudioDiscovered,
+    StudioUpdated,
+    StylesInferred,
+)
+from event_contracts.claims import ProfileFacts, RosterFacts, StudioFacts
+from profile_api.domain import hearing
+from profile_api.domain.projector import Projector
+from profile_api.domain.studio import Studio
+from service_kit.claims import ClaimStore
+from service_kit.consumer import EventHandler, Received
+
+
+class Listeners:
+    """One handler for each event the directory listens to."""
+
+    def __init__(self, *, projector: Projector, claims: ClaimStore) -> None:
+        self._projector = projector
+        self._claims = claims
+
+    @property
+    def handlers(self) -> dict[type[EventData], EventHandler]:
+        return {
+            ArtistIdentified: self._identified,
+            ArtistLeftStudio: self._tell(hearing.left_studio),
+            ArtistScraped: self._scraped,
+            ArtistGone: self._tell(hearing.gone),
+            ArtistScrapeFailed: self._tell(hearing.scrape_failed),
+            StylesInferred: self._tell(hearing.styles_inferred),
+            StudioDiscovered: self._studio,
+            StudioUpdated: self._studio,
+            StudioClosed: self._studio_closed,
+        }
+
+    def _tell(self, facts_of: Any) -> EventHandler:
+        return lambda received: self._projector.tell(facts_of(received.payload), cause=received.envelope)
+
+    def _identified(self, received: Received) -> None:
+        event: ArtistIdentified = received.payload
+        roster = RosterFacts.model_validate(self._claims.get(event.claim))
+        self._projector.tell(hearing.identified(event, roster), cause=received.envelope)
+
+    def _scraped(self, received: Received) -> None:
+        event: ArtistScraped = received.payload
+        profile = ProfileFacts.model_validate(self._claims.get(event.claim))
+        self._projector.tell(hearing.scraped(event, profile), cause=received.envelope)
+
+    def _studio(self, received: Received) -> None:
+        event: StudioDiscovered | StudioUpdated = received.payload
+        facts = StudioFacts.model_validate(self._claims.get(event.claim))
+        studio = Studio(id=event.studio_id, version=event.version, closed=False, facts=facts)
+        self._projector.studio_changed(studio, cause=received.envelope)
+
+    def _studio_closed(self, received: Received) -> None:
+        event: StudioClosed = received.payload
+        studio = Studio(id=event.studio_id, version=event.version, closed=True)
+        self._projector.studio_changed(studio, cause=received.envelope)

@@ -1,0 +1,213 @@
+"""Adding the evidence of a site's pages up to one roster."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Role, Roster, RosterArtist
+from studio_scraper.domain.names import fold, names_alike, same_person
+from studio_scraper.domain.sections import is_person_page
+from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name
+
+# How much one finding of a kind says by itself; findings of different kinds add up as independent chances.
+WEIGHTS = {
+    EvidenceKind.JSON_LD: 0.9,
+    EvidenceKind.MICRODATA: 0.9,
+    EvidenceKind.PAGE_STATE: 0.9,
+    EvidenceKind.CARD: 0.75,
+    EvidenceKind.PERSON_PAGE: 0.7,
+    EvidenceKind.NAVIGATION: 0.7,
+    EvidenceKind.ROLE_TEXT: 0.65,
+    EvidenceKind.LISTING: 0.65,
+    EvidenceKind.FORM_OPTION: 0.65,
+    EvidenceKind.HEADING: 0.6,
+    EvidenceKind.INSTAGRAM_LINK: 0.6,
+    EvidenceKind.INTRODUCTION: 0.55,
+    EvidenceKind.LINK_TEXT: 0.5,
+    EvidenceKind.ALT_TEXT: 0.35,
+    EvidenceKind.PROSE: 0.35,
+    EvidenceKind.ARIA_LABEL: 0.3,
+    EvidenceKind.PAGE_TITLE: 0.3,
+}
+THRESHOLD = 0.5
+_MAX_EVIDENCE = 8
+_SAYS_A_NAME_ONLY = frozenset(
+    {
+        EvidenceKind.ALT_TEXT,
+        EvidenceKind.ARIA_LABEL,
+        EvidenceKind.HEADING,
+        EvidenceKind.INSTAGRAM_LINK,
+        EvidenceKind.LINK_TEXT,
+        EvidenceKind.NAVIGATION,
+        EvidenceKind.PAGE_TITLE,
+        EvidenceKind.PROSE,
+    }
+)
+_ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
+
+
+@dataclass(slots=True)
+class _Person:
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def names(self) -> Counter[str]:
+        return Counter(mention.name for mention in self.mentions)
+
+    def confidence(self) -> float:
+        doubt = 1.0
+        for kind in {mention.evidence.kind for mention in self.mentions}:
+            doubt *= 1 - WEIGHTS[kind]
+        return 1 - doubt
+
+
+def resolve_roster(*, entry_url: str, pages: Sequence[PageReading]) -> Roster:
+    """The roster which the pages' evidence adds up to. An artist is listed from a confidence of 0.5.
+
+    1. Find the studio's own name and account. 2. Gather mentions into persons, by account and by name, and let a page
+    that is about one of them speak for them. 3. Keep those believed. 4. Give each the account that is only theirs.
+    """
+    studio = studio_name(entry_url, pages)
+    account = studio_account(entry_url, pages, studio)
+    mentions = [m for page in pages for m in page.mentions if not _is_about_studio(m, studio, account)]
+    persons = _gather(mentions, account)
+    _add_own_pages(persons, pages, account)
+    believed = [person for person in persons if person.confidence() >= THRESHOLD]
+    accounts = _assign_accounts(believed, account)
+    artists = [_artist(person, accounts.get(index)) for index, person in enumerate(believed)]
+    return Roster(
+        studio_name=studio,
+        studio_instagram=account,
+        artists=tuple(artists),
+        needs_browser=_needs_browser(entry_url, pages, artists),
+    )
+
+
+def _is_about_studio(mention: Mention, studio: str | None, account: str | None) -> bool:
+    """Whether a mention names the studio and not a person, or rests on standing beside the studio's account alone.
+
+    A studio called after its artist keeps those mentions that say that somebody works there.
+    """
+    if mention.evidence.kind is EvidenceKind.INSTAGRAM_LINK and mention.instagram is not None:
+        bears = studio is not None and bears_name(mention.instagram, studio)
+        if mention.instagram == account or (bears and not names_alike(mention.name, mention.instagram)):
+            return True
+    if studio is None:
+        return False
+    same = fold(mention.name) == fold(studio) or core_words(mention.name) == core_words(studio)
+    return same and mention.evidence.kind in _SAYS_A_NAME_ONLY
+
+
+def _gather(mentions: Sequence[Mention], account: str | None) -> list[_Person]:
+    """Mentions of the same person together: same folded name, same account, or the only matching first name."""
+    by_name: dict[str, _Person] = {}
+    for mention in mentions:
+        by_name.setdefault(fold(mention.name).replace(" ", ""), _Person()).mentions.append(mention)
+    persons = _merge_by_account(list(by_name.values()), account)
+    return _merge_first_names(persons)
+
+
+def _merge_by_account(persons: list[_Person], account: str | None) -> list[_Person]:
+    owners: dict[str, _Person] = {}
+    merged: list[_Person] = []
+    for person in persons:
+        votes = Counter(m.instagram for m in person.mentions if m.instagram and m.instagram != account)
+        main = votes.most_common(1)[0][0] if votes else None
+        owner = owners.get(main) if main else None
+        if owner is not None and main is not None and _same_owner(owner, person, main):
+            owner.mentions += person.mentions
+            continue
+        merged.append(person)
+        if main:
+            owners.setdefault(main, person)
+    return merged
+
+
+def _same_owner(one: _Person, other: _Person, account: str) -> bool:
+    """Two names beside one account are one person unless both are names in their own right."""
+    names = [max(person.names, key=len) for person in (one, other)]
+    return same_person(names[0], names[1]) or any(fold(name).replace(" ", "") == fold(account).replace(" ", "") for name in names)
+
+
+def _merge_first_names(persons: list[_Person]) -> list[_Person]:
+    full = [person for person in persons if len(fold(max(person.names, key=len)).split()) > 1]
+    merged = list(persons)
+    for person in persons:
+        name = max(person.names, key=len)
+        if person in full or len(fold(name).split()) != 1:
+            continue
+        matches = [other for other in full if same_person(name, max(other.names, key=len))]
+        if len(matches) == 1:
+            matches[0].mentions += person.mentions
+            merged.remove(person)
+    return merged
+
+
+def _add_own_pages(persons: list[_Person], pages: Sequence[PageReading], account: str | None) -> None:
+    """A page about a person speaks for them, and an account in its content that stands beside nobody else is theirs."""
+    for page in pages:
+        about = [
+            (person, subject) for subject in page.subjects for person in persons if any(same_person(subject, n) for n in person.names)
+        ]
+        linked = [p for p in persons if any(m.link == page.url for m in p.mentions)]
+        if not about or not (is_person_page(page.url) or linked):
+            continue
+        person, subject = next(((p, s) for p, s in about if p in linked), about[0])
+        handles = [
+            s.handle
+            for s in page.sightings
+            if s.place.value == "content" and s.handle != account and (s.beside is None or same_person(s.beside, subject))
+        ]
+        for handle in list(dict.fromkeys(handles)) or [None]:
+            evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
+            person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
+
+
+def _assign_accounts(persons: Sequence[_Person], account: str | None) -> dict[int, str]:
+    """Each person's account: the most often found beside them, and never one that stands beside others as often."""
+    votes: dict[str, dict[int, float]] = defaultdict(dict)
+    for index, person in enumerate(persons):
+        for mention in person.mentions:
+            if mention.instagram:
+                before = votes[mention.instagram].get(index, 0.0)
+                alike = 2.0 if not before and names_alike(mention.name, mention.instagram) else 0.0
+                votes[mention.instagram][index] = before + WEIGHTS[mention.evidence.kind] + alike
+    best: dict[int, tuple[float, str]] = {}
+    for handle, claims in votes.items():
+        ranked = sorted(claims.items(), key=lambda claim: -claim[1])
+        index, strength = ranked[0]
+        disputed = len(ranked) > 1 and ranked[1][1] > 0.8 * strength
+        if not disputed and handle != account and strength > best.get(index, (0.0, ""))[0]:
+            best[index] = (strength, handle)
+    found = {index: handle for index, (_, handle) in best.items()}
+    if len(persons) == 1 and account and any(names_alike(name, account) for name in persons[0].names):
+        found.setdefault(0, account)
+    return found
+
+
+def _artist(person: _Person, instagram: str | None) -> RosterArtist:
+    roles = {mention.role for mention in person.mentions if mention.role}
+    ranked = sorted(person.mentions, key=lambda mention: -WEIGHTS[mention.evidence.kind])
+    evidence = tuple(dict.fromkeys(mention.evidence for mention in ranked))[:_MAX_EVIDENCE]
+    return RosterArtist(
+        name=_display_name(person),
+        instagram=instagram,
+        role=next((role for role in _ROLE_ORDER if role in roles), Role.RESIDENT),
+        confidence=round(min(person.confidence(), 0.99), 2),
+        evidence=evidence,
+    )
+
+
+def _display_name(person: _Person) -> str:
+    """The name used most often where it is best set out; in full rather than the first name alone."""
+    weight: Counter[str] = Counter()
+    for mention in person.mentions:
+        weight[mention.name] += int(100 * WEIGHTS[mention.evidence.kind])
+    best = weight.most_common(1)[0][0]
+    fuller = [name for name in weight if same_person(name, best) and len(name.split()) > len(best.split()) == 1]
+    return max(fuller, key=lambda name: weight[name]) if fuller else best
+
+
+def _needs_browser(entry_url: str, pages: Sequence[PageReading], artists: Sequence[RosterArtist]) -> bool:
+    entry = next((page for page in pages if page.url == entry_url), None)
+    return entry is not None and entry.is_shell and not any(artist.instagram for artist in artists)

@@ -1,0 +1,322 @@
+"""Governance in process: its real handlers over moto's tables, keys, mail and executions, with a clock held still."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+import httpx
+import pytest
+from event_contracts import DENYLIST_ENFORCERS, ArtistPurged, Context, Envelope
+from governance import bootstrap
+from governance.adapters.casebook import CaseBook
+from governance.adapters.surfaces import PublicSurfaces
+from governance.domain.case import Case
+from governance.domain.decisions import approve
+from governance.handlers import complete_purge, consume, http, purge_progress, relay_outbox, start_purge, verify_surfaces
+from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
+from service_kit import aws
+from service_kit.ids import SubjectHasher
+from service_kit.publisher import EventPublisher
+from service_kit.settings import secret_bytes
+
+REGION = "eu-west-2"
+SENDER = "removals@directory.example"
+HANDLE = "inkwell.nova"
+EMAIL = "Nova@inkwell.example"
+REASON = "I would like my profile to be removed."
+HASHER = SubjectHasher(key=b"test identity key")
+LAMBDA_CONTEXT = SimpleNamespace(
+    aws_request_id="request-1", function_name="f", memory_limit_in_mb=128, invoked_function_arn="arn", function_version="1"
+)
+
+
+@dataclass
+class StillClock:
+    moment: datetime = datetime(2026, 6, 1, 9, 0, tzinfo=timezone.utc)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def advance(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+@dataclass
+class RecordedBus:
+    """Stands where EventBridge is."""
+
+    details: list[dict[str, Any]] = field(default_factory=list)
+
+    def put_events(self, *, Entries: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: N803 - boto3's name
+        self.details += [json.loads(entry["Detail"]) for entry in Entries]
+        return {"FailedEntryCount": 0, "Entries": [{} for _ in Entries]}
+
+
+@dataclass
+class PublicSite:
+    """What visitors see: the ids that are listed, and whether the site answers at all."""
+
+    listed: set[str] = field(default_factory=set)
+    up: bool = True
+    asked: list[str] = field(default_factory=list)
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(str(request.url))
+        if not self.up:
+            raise httpx.ConnectError("down", request=request)
+        path = request.url.path
+        if path.startswith("/v1/artists/"):
+            return httpx.Response(200 if path.rsplit("/", 1)[1] in self.listed else 410)
+        if path in {"/v1/artists", "/v1/suggest"}:
+            return httpx.Response(200, json={"items": [{"id": listed} for listed in sorted(self.listed)]})
+        return httpx.Response(404)
+
+
+class World:
+    """One deployed governance context; `run_streams` does what its two stream functions would do."""
+
+    def __init__(self, *, clock: StillClock, bus: RecordedBus, site: PublicSite, state_machine_arn: str) -> None:
+        self.clock = clock
+        self.bus = bus
+        self.site = site
+        self._state_machine_arn = state_machine_arn
+
+    # --- requesters
+    def call(self, method: str, path: str, *, body: str | None = None, **options: Any) -> tuple[int, dict[str, Any]]:
+        """Status and JSON body of one HTTP request."""
+        answer = self.raw_call(method, path, body=body, **options)
+        return answer["statusCode"], json.loads(answer["body"])
+
+    def raw_call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: str | None = None,
+        content_type: str | None = "application/json",
+        query: str = "",
+        base64_encoded: bool = False,
+    ) -> dict[str, Any]:
+        event = {
+            "version": "2.0",
+            "routeKey": "$default",
+            "rawPath": path,
+            "rawQueryString": query,
+            "queryStringParameters": dict(pair.split("=") for pair in query.split("&") if pair),
+            "headers": {"content-type": content_type} if content_type else {},
+            "requestContext": {"http": {"method": method, "path": path}, "stage": "$default", "requestId": "1"},
+            "body": body,
+            "isBase64Encoded": base64_encoded,
+        }
+        return http.handler(event, LAMBDA_CONTEXT)  # type: ignore[arg-type]
+
+    def post(self, **changed: Any) -> tuple[int, dict[str, Any]]:
+        """Submit a good request with some fields changed; a field that is `...` is left out."""
+        fields = {"profile": HANDLE, "email": EMAIL, "relation": "self", "reason": REASON} | changed
+        return self.call(
+            "POST",
+            "/v1/removal-requests",
+            body=json.dumps({name: value for name, value in fields.items() if value is not ...}),
+        )
+
+    def requested(self, **changed: Any) -> str:
+        status, answer = self.post(**changed)
+        assert status == 202, answer
+        return str(answer["ticket"])
+
+    def status(self, ticket: str) -> dict[str, Any]:
+        status, answer = self.call("GET", f"/v1/removal-requests/{ticket}")
+        assert status == 200, answer
+        return answer
+
+    # --- the moderator
+    @property
+    def casebook(self) -> CaseBook:
+        return bootstrap.casebook()
+
+    def case(self, ticket: str) -> Case:
+        return self.casebook.dossier(ticket).case
+
+    def approved(self, **changed: Any) -> str:
+        ticket = self.requested(**changed)
+        self.casebook.decide(ticket, partial(approve, now=self.clock.now(), actor="mod-1"))
+        return ticket
+
+    # --- the other contexts
+    def acknowledge(
+        self,
+        ticket: str,
+        context: Context,
+        *,
+        version: int | None = None,
+        aliases: Iterable[str] = (),
+    ) -> dict[str, Any]:
+        """Deliver one `ArtistPurged`; answers what the queue is told."""
+        payload = ArtistPurged(
+            ticket=ticket,
+            case_version=version or self.case(ticket).case_version,
+            context=context,
+            aliases=tuple(aliases),
+            items_removed=3,
+        )
+        return self.deliver(payload)
+
+    def deliver(self, payload: ArtistPurged) -> dict[str, Any]:
+        envelope = Envelope.wrap(payload, producer=payload.context, now=self.clock.now(), correlation_id="run")
+        body = json.dumps({"detail": envelope.model_dump(mode="json")})
+        event = {"Records": [{"messageId": "m1", "body": body, "eventSource": "aws:sqs", "receiptHandle": "r"}]}
+        return dict(consume.handler(event, LAMBDA_CONTEXT))  # type: ignore[arg-type]
+
+    def acknowledge_all(self, ticket: str) -> None:
+        for context in sorted(DENYLIST_ENFORCERS):
+            self.acknowledge(ticket, context)
+
+    # --- the machinery
+    def stream(self) -> list[dict[str, Any]]:
+        """Every record of the Requests table's stream so far."""
+        streams = boto3.client("dynamodbstreams", REGION)
+        arn = streams.list_streams(TableName="requests")["Streams"][0]["StreamArn"]
+        shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
+        iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
+        records: list[dict[str, Any]] = streams.get_records(ShardIterator=iterator["ShardIterator"])["Records"]
+        return records
+
+    def run_streams(self) -> None:
+        """Give all records of the stream to both stream functions, also those that they have had before."""
+        for handler in (relay_outbox.handler, start_purge.handler):
+            assert handler({"Records": self.stream()}, LAMBDA_CONTEXT) == {"batchItemFailures": []}  # type: ignore[arg-type]
+
+    def published(self, event_type: str) -> list[dict[str, Any]]:
+        """Payloads of the events of a type, once each, in order."""
+        once = {detail["id"]: detail for detail in self.bus.details}
+        return [detail["data"] for detail in once.values() if detail["type"] == event_type]
+
+    def executions(self) -> list[str]:
+        states = boto3.client("stepfunctions", REGION)
+        return sorted(
+            run["name"] for run in states.list_executions(stateMachineArn=self._state_machine_arn)["executions"]
+        )
+
+    def progress(self, ticket: str) -> dict[str, Any]:
+        return dict(purge_progress.handler({"ticket": ticket}, LAMBDA_CONTEXT))  # type: ignore[arg-type]
+
+    def verify(self, ticket: str) -> dict[str, Any]:
+        return dict(verify_surfaces.handler({"ticket": ticket}, LAMBDA_CONTEXT))  # type: ignore[arg-type]
+
+    def complete(self, verified: dict[str, Any]) -> bool:
+        return complete_purge.handler(verified, LAMBDA_CONTEXT)["completed"]  # type: ignore[arg-type]
+
+    def completed(self, **changed: Any) -> str:
+        """A ticket whose removal went all the way."""
+        ticket = self.approved(**changed)
+        self.run_streams()
+        self.acknowledge_all(ticket)
+        assert self.complete(self.verify(ticket))
+        self.run_streams()
+        return ticket
+
+    # --- what is left behind
+    def mails(self) -> list[Any]:
+        return list(ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages)
+
+    def items(self, table: str) -> list[dict[str, Any]]:
+        return list(boto3.resource("dynamodb", REGION).Table(table).scan(ConsistentRead=True)["Items"])
+
+    def stored_text(self) -> str:
+        return json.dumps([self.items(table) for table in ("requests", "denylist", "audit")], default=str)
+
+    def denied(self, key: str) -> bool:
+        found = [item for item in self.items("denylist") if item["PK"] == f"DENIED#{key}"]
+        return bool(found and found[0]["tickets"])
+
+    def decisions(self) -> list[str]:
+        return [entry.record.decision for entry in bootstrap.audit_trail().entries()]
+
+
+@pytest.fixture
+def make_world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], World]]:
+    with mock_aws():
+        yield partial(_deployed, monkeypatch)
+    _forget_processes()
+
+
+@pytest.fixture
+def world(make_world: Callable[[], World]) -> World:
+    return make_world()
+
+
+def _forget_processes() -> None:
+    """What a new Lambda environment does: nothing built before is there."""
+    for cached in (*vars(bootstrap).values(), aws.client, aws.table, secret_bytes):
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
+
+
+def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
+    _forget_processes()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    machine = _create_machine()
+    environment = {
+        "STAGE": "test",
+        "BUS_NAME": "directory-test",
+        "CLAIMS_BUCKET": "claims",
+        "TABLE_NAME": _create_table("requests", stream=True),
+        "DENYLIST_TABLE": _create_table("denylist"),
+        "AUDIT_TABLE": _create_table("audit"),
+        "IDENTITY_SECRET_ARN": _create_secret(),
+        "DEAD_LETTER_URL": boto3.client("sqs", REGION).create_queue(QueueName="dead")["QueueUrl"],
+        "STATE_MACHINE_ARN": machine,
+        "SIGNING_KEY_ID": boto3.client("kms", REGION).create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")[
+            "KeyMetadata"
+        ]["KeyId"],
+        "SENDER_ADDRESS": SENDER,
+        "PUBLIC_BASE_URL": "https://directory.example",
+    }
+    boto3.client("sesv2", REGION).create_email_identity(EmailIdentity=SENDER)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    clock, bus, site = StillClock(), RecordedBus(), PublicSite()
+    publisher = EventPublisher(events=bus, bus_name="directory-test", producer=Context.GOVERNANCE)
+    visitor = httpx.Client(base_url="https://directory.example", transport=httpx.MockTransport(site.answer))
+    monkeypatch.setattr(bootstrap, "clock", lambda: clock)
+    monkeypatch.setattr(bootstrap, "publisher", lambda: publisher)
+    monkeypatch.setattr(bootstrap, "surfaces", lambda: PublicSurfaces(http=visitor))
+    return World(clock=clock, bus=bus, site=site, state_machine_arn=machine)
+
+
+def _create_table(name: str, *, stream: bool = False) -> str:
+    options = {"StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}} if stream else {}
+    boto3.client("dynamodb", REGION).create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+        AttributeDefinitions=[{"AttributeName": part, "AttributeType": "S"} for part in ("PK", "SK")],
+        BillingMode="PAY_PER_REQUEST",
+        **options,
+    )
+    return name
+
+
+def _create_secret() -> str:
+    secrets = boto3.client("secretsmanager", REGION)
+    arn: str = secrets.create_secret(Name="identity", SecretString="test identity key")["ARN"]
+    return arn
+
+
+def _create_machine() -> str:
+    states = boto3.client("stepfunctions", REGION)
+    arn: str = states.create_state_machine(
+        name="purge",
+        definition=json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}),
+        roleArn=f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:role/purge",
+    )["stateMachineArn"]
+    return arn

