@@ -2,7 +2,6 @@
 
 from aws_cdk import Duration
 from aws_cdk import aws_dynamodb as dynamodb
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_ses as ses
 from aws_cdk import aws_stepfunctions as sfn
@@ -95,9 +94,7 @@ class GovernanceStack(ContextStack):
         complete = self._worker("CompletePurge", handler="complete_purge", writes=self._all_tables)
         complete.allow("kms:Sign", "kms:GetPublicKey", on=[self._signing_key.key_arn])
         sender = ses.EmailIdentity(self, "Sender", identity=ses.Identity.email(self.settings.sender_address))
-        complete.function.add_to_role_policy(
-            iam.PolicyStatement(actions=["ses:SendEmail"], resources=[sender.email_identity_arn])
-        )
+        complete.allow("ses:SendEmail", on=[sender.email_identity_arn])
         escalate = self._worker("EscalatePurge", handler="escalate_purge", writes=[self._requests, self._audit])
 
         ticket: dict[str, object] = {"ticket": "{% $states.input.ticket %}"}

@@ -1,14 +1,15 @@
 """Indexer: keeps the search index and its snapshot equal to what is published."""
 
 from aws_cdk import Duration
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
+from stacks.components.nag import NO_ACCESS_LOG, acknowledge
 from stacks.components.owned_table import Outbox, owned_table, writes_table
+from stacks.components.permissions import forget_objects, read_objects, write_objects
 from stacks.components.service_function import ServiceFunction
 from stacks.names import Parameter
 from stacks.settings import Settings
@@ -44,13 +45,9 @@ class IndexerStack(ContextStack):
             environment={"TABLE_NAME": self._table.table_name, "SNAPSHOT_BUCKET": self._snapshots.bucket_name},
         )
         writes_table(writer, self._table)
-        self._snapshots.grant_read_write(writer.role)
-        writer.function.add_to_role_policy(
-            iam.PolicyStatement(
-                actions=["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
-                resources=[self._snapshots.bucket_arn, self._snapshots.arn_for_objects("*")],
-            )
-        )
+        read_objects(writer.role, self._snapshots)
+        write_objects(writer.role, self._snapshots)
+        forget_objects(writer.role, self._snapshots)
         return writer
 
     def _snapshot_bucket(self) -> s3.Bucket:
@@ -65,5 +62,6 @@ class IndexerStack(ContextStack):
             removal_policy=self.settings.removal_policy,
             lifecycle_rules=[s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))],
         )
+        acknowledge(bucket, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
         self.write(Parameter.SEARCH_SNAPSHOT_BUCKET, bucket.bucket_name)
         return bucket

@@ -8,10 +8,12 @@ from constructs import Construct
 from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
-from stacks.components.owned_table import Outbox, owned_table, table_statement, writes_table
+from stacks.components.nag import NO_ACCESS_LOG, acknowledge
+from stacks.components.owned_table import Outbox, may_write, owned_table, writes_table
+from stacks.components.permissions import allow, forget_objects, read_objects, write_objects
 from stacks.components.queues import GuardedQueue, subscribe
 from stacks.components.scraper_service import ScraperService
-from stacks.components.service_function import ServiceFunction, forget_objects
+from stacks.components.service_function import ServiceFunction
 from stacks.names import Parameter
 from stacks.settings import Settings
 
@@ -28,26 +30,20 @@ class InstagramScraperStack(ContextStack):
         scraper = ScraperService(
             self, queue=work, environment={**environment, "INSTAGRAM_SOURCE": settings.instagram_source}
         )
-        scraper.allow(table_statement(table))
-        self.key.grant_encrypt_decrypt(scraper.role)
-        self.identity.grant_read(scraper.role)
-        self.claims.grant_put(scraper.role, f"{self.context}/*")
-        self.claims.grant_read(scraper.role, f"{Context.STUDIO_SCRAPER}/*")
-        media.grant_put(scraper.role, "media/*")
-        media.grant_read(scraper.role, "media/*")
-        for bucket, prefix in ((media, "media/"), (self.claims, f"{self.context}/")):
-            scraper.allow(
-                iam.PolicyStatement(
-                    actions=["s3:DeleteObject", "s3:DeleteObjectVersion"],
-                    resources=[bucket.arn_for_objects(f"{prefix}*")],
-                )
-            )
+        may_write(scraper.role, table)
+        allow(scraper.role, ["secretsmanager:GetSecretValue"], on=[self.identity.secret_arn])
+        read_objects(scraper.role, self.claims, prefix=f"{Context.STUDIO_SCRAPER}/")
+        write_objects(scraper.role, self.claims, prefix=f"{self.context}/")
+        forget_objects(scraper.role, self.claims, prefix=f"{self.context}/")
+        read_objects(scraper.role, media, prefix="media/")
+        write_objects(scraper.role, media, prefix="media/")
+        forget_objects(scraper.role, media, prefix="media/")
         enforcer = ServiceFunction(self, "EnforceDenylist", handler="enforce_denylist", environment=environment)
         writes_table(enforcer, table)
         enforcer.hashes_identities()
         enforcer.reads_claims_of(self.context)
         enforcer.forgets_claims()
-        forget_objects(enforcer.function, media, prefix="media/")
+        forget_objects(enforcer.role, media, prefix="media/")
         EventConsumer(self, "Denylist", worker=enforcer, event_types=DENYLIST_EVENTS)
 
     def _media_bucket(self) -> s3.Bucket:
@@ -60,6 +56,7 @@ class InstagramScraperStack(ContextStack):
             removal_policy=self.settings.removal_policy,
             lifecycle_rules=[s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))],
         )
+        acknowledge(media, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
         media.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="OnlyTheCdnReads",

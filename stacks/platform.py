@@ -19,6 +19,7 @@ from constructs import Construct
 from event_contracts import CATALOGUE
 from stacks.components.code import ROOT
 from stacks.components.context_stack import TaggedStack
+from stacks.components.nag import NO_ACCESS_LOG, acknowledge
 from stacks.names import PROJECT, Parameter, bus_name
 from stacks.settings import Settings
 
@@ -75,6 +76,7 @@ class PlatformStack(TaggedStack):
                 s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1), expiration=Duration.days(30))
             ],
         )
+        acknowledge(claims, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
         self.write(Parameter.CLAIMS_BUCKET, claims.bucket_name)
 
     def _identity(self, key: kms.Key) -> None:
@@ -86,6 +88,7 @@ class PlatformStack(TaggedStack):
             generate_secret_string=secretsmanager.SecretStringGenerator(password_length=64, exclude_punctuation=True),
             removal_policy=self.settings.removal_policy,
         )
+        acknowledge(secret, "AwsSolutions-SMG4", reason="A new key would give everybody a new identity.")
         self.write(Parameter.IDENTITY_SECRET_ARN, secret.secret_arn)
 
     def _network(self) -> None:
@@ -102,6 +105,9 @@ class PlatformStack(TaggedStack):
                 "S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3),
                 "DynamoDb": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.DYNAMODB),
             },
+        )
+        acknowledge(
+            vpc, "AwsSolutions-VPC7", reason="Nothing listens in this network; flow logs would cost more than it."
         )
         cluster = ecs.Cluster(self, "Cluster", vpc=vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
         first, second = vpc.public_subnets

@@ -9,6 +9,7 @@ from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.http_endpoint import HttpEndpoint
+from stacks.components.nag import acknowledge_wildcard
 from stacks.components.owned_table import Outbox, owned_table, reads_table, writes_table
 from stacks.components.service_function import ServiceFunction
 from stacks.names import Parameter
@@ -68,3 +69,4 @@ class ProfileApiStack(ContextStack):
             schedule=scheduler.ScheduleExpression.rate(Duration.hours(1)),
             target=scheduler_targets.LambdaInvoke(refresh.function),
         )
+        acknowledge_wildcard(self, f"{refresh.function.function_arn}:*", reason="Any version of one function.")

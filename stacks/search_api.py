@@ -6,6 +6,7 @@ from constructs import Construct
 from event_contracts import Context
 from stacks.components.context_stack import ContextStack
 from stacks.components.http_endpoint import HttpEndpoint
+from stacks.components.permissions import read_objects
 from stacks.components.service_function import ServiceFunction
 from stacks.names import Parameter
 from stacks.settings import Settings
@@ -20,7 +21,7 @@ class SearchApiStack(ContextStack):
         http = ServiceFunction(
             self, "Http", handler="http", memory_mb=1024, environment={"SNAPSHOT_BUCKET": snapshots.bucket_name}
         )
-        snapshots.grant_read(http.role)
+        read_objects(http.role, snapshots)
         HttpEndpoint(
             self,
             worker=http,

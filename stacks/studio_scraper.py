@@ -1,12 +1,12 @@
 """Studio scraper: reads the studios' websites and says who works there."""
 
-from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
-from stacks.components.owned_table import Outbox, owned_table, table_statement, writes_table
+from stacks.components.owned_table import Outbox, may_write, owned_table, writes_table
+from stacks.components.permissions import allow, forget_objects, read_objects, write_objects
 from stacks.components.queues import GuardedQueue, subscribe
 from stacks.components.scraper_service import ScraperService
 from stacks.components.service_function import ServiceFunction
@@ -21,17 +21,11 @@ class StudioScraperStack(ContextStack):
         work = GuardedQueue(self, "Studios", visibility=settings.queue_visibility)
         subscribe(self, work, event_types=consumed_by(self.context))
         scraper = ScraperService(self, queue=work, environment={"TABLE_NAME": table.table_name})
-        scraper.allow(table_statement(table))
-        self.key.grant_encrypt_decrypt(scraper.role)
-        self.identity.grant_read(scraper.role)
-        self.claims.grant_put(scraper.role, f"{self.context}/*")
-        self.claims.grant_read(scraper.role, f"{Context.DISCOVERY}/*")
-        scraper.allow(
-            iam.PolicyStatement(
-                actions=["s3:DeleteObject", "s3:DeleteObjectVersion"],
-                resources=[self.claims.arn_for_objects(f"{self.context}/*")],
-            )
-        )
+        may_write(scraper.role, table)
+        allow(scraper.role, ["secretsmanager:GetSecretValue"], on=[self.identity.secret_arn])
+        read_objects(scraper.role, self.claims, prefix=f"{Context.DISCOVERY}/")
+        write_objects(scraper.role, self.claims, prefix=f"{self.context}/")
+        forget_objects(scraper.role, self.claims, prefix=f"{self.context}/")
         enforcer = ServiceFunction(
             self, "EnforceDenylist", handler="enforce_denylist", environment={"TABLE_NAME": table.table_name}
         )

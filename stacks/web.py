@@ -11,23 +11,14 @@ from constructs import Construct
 
 from stacks.components.code import ROOT
 from stacks.components.context_stack import TaggedStack
+from stacks.components.nag import NO_ACCESS_LOG, acknowledge, acknowledge_wildcard
 from stacks.names import Parameter, parameter_path
 from stacks.settings import Settings
 
 SITE = ROOT / "web" / "dist"
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "img-src 'self' data: blob:",
-        "style-src 'self'",
-        "script-src 'self'",
-        "worker-src 'self' blob:",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; worker-src 'self' blob:; "
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
@@ -45,6 +36,7 @@ class WebStack(TaggedStack):
             distribution=distribution,
             prune=True,
         )
+        self._acknowledge(site, distribution)
         self.write(Parameter.SITE_BUCKET, site.bucket_name)
         self.write(Parameter.DISTRIBUTION_ID, distribution.distribution_id)
         self.write(Parameter.PUBLIC_URL, settings.public_url or f"https://{distribution.distribution_domain_name}")
@@ -107,6 +99,26 @@ class WebStack(TaggedStack):
                 "/media/*": media,
             },
         )
+
+    def _acknowledge(self, site: s3.Bucket, distribution: cloudfront.Distribution) -> None:
+        acknowledge(site, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
+        acknowledge(distribution, "AwsSolutions-CFR1", reason="Everybody may read the directory.")
+        acknowledge(distribution, "AwsSolutions-CFR3", reason=NO_ACCESS_LOG)
+        acknowledge(
+            distribution, "AwsSolutions-CFR4", reason="The default certificate of cloudfront.net fixes the policy."
+        )
+        the_cdks_own = "The CDK's own deployment functions; it chooses their runtime and policies."
+        assets = f"arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-{self.settings.region}/*"
+        for rule in (
+            "AwsSolutions-L1",
+            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
+            *(f"AwsSolutions-IAM5[Action::s3:{action}*]" for action in ("Abort", "DeleteObject", "GetBucket")),
+            *(f"AwsSolutions-IAM5[Action::s3:{action}*]" for action in ("GetObject", "List")),
+            "AwsSolutions-IAM5[Resource::*]",
+            f"AwsSolutions-IAM5[Resource::{assets}]",
+        ):
+            acknowledge(self, rule, reason=the_cdks_own)
+        acknowledge_wildcard(self, site.arn_for_objects("*"), reason=the_cdks_own)
 
     def _api(self, domain: str) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { basemap } from './vite/basemap.ts';
 
@@ -27,6 +28,8 @@ export default defineConfig({
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
       { find: /^react-dom$/, replacement: 'preact/compat' },
       { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
+      // Its package.json always names the development build.
+      { find: /^react-router$/, replacement: fileURLToPath(import.meta.resolve('react-router').replace('development', 'production')) },
       { find: /^react$/, replacement: 'preact/compat' },
     ],
   },

@@ -10,6 +10,7 @@ from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
 from stacks.components.context_stack import ContextStack
+from stacks.components.nag import acknowledge
 from stacks.components.service_function import ServiceFunction
 from stacks.names import Parameter
 
@@ -26,6 +27,7 @@ class HttpEndpoint(Construct):
         )
         api = apigw.HttpApi(self, "Api", create_default_stage=False, disable_execute_api_endpoint=False)
         api.add_routes(path="/{proxy+}", integration=HttpLambdaIntegration("Integration", worker.function))
+        acknowledge(api, "AwsSolutions-APIG4", reason="Search, profiles and removal requests are open to everybody.")
         stage = apigw.HttpStage(
             self,
             "Stage",

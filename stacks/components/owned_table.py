@@ -8,6 +8,7 @@ from aws_cdk import aws_lambda_event_sources as sources
 from constructs import Construct
 
 from stacks.components.context_stack import ContextStack
+from stacks.components.permissions import allow, use_key
 from stacks.components.queues import dead_letter_queue
 from stacks.components.service_function import ServiceFunction
 
@@ -56,28 +57,30 @@ _WRITE = (
 
 def reads_table(worker: ServiceFunction, table: dynamodb.ITableV2, *, indexes: tuple[str, ...] = ()) -> None:
     """Point reads and queries; no scan."""
-    worker.allow(*_READ, on=table_resources(table, indexes))
-    _uses_key(worker, "kms:Decrypt", table=table)
+    may_read(worker.role, table, indexes=indexes)
 
 
 def writes_table(worker: ServiceFunction, table: dynamodb.ITableV2, *, indexes: tuple[str, ...] = ()) -> None:
     """Point reads, queries and writes; no scan."""
-    worker.allow(*_READ, *_WRITE, on=table_resources(table, indexes))
-    _uses_key(worker, "kms:Decrypt", "kms:GenerateDataKey", table=table)
+    may_write(worker.role, table, indexes=indexes)
 
 
-def table_resources(table: dynamodb.ITableV2, indexes: tuple[str, ...] = ()) -> list[str]:
-    return [table.table_arn, *(f"{table.table_arn}/index/{index}" for index in indexes)]
-
-
-def table_statement(table: dynamodb.ITableV2) -> iam.PolicyStatement:
-    """Reads and writes for a task's role."""
-    return iam.PolicyStatement(actions=[*_READ, *_WRITE], resources=table_resources(table))
-
-
-def _uses_key(worker: ServiceFunction, *actions: str, table: dynamodb.ITableV2) -> None:
+def may_read(role: iam.Role, table: dynamodb.ITableV2, *, indexes: tuple[str, ...] = ()) -> None:
+    """Point reads and queries for a role; no scan."""
+    allow(role, _READ, on=_resources(table, indexes))
     if table.encryption_key is not None:
-        worker.allow(*actions, on=[table.encryption_key.key_arn])
+        use_key(role, table.encryption_key, "kms:Decrypt")
+
+
+def may_write(role: iam.Role, table: dynamodb.ITableV2, *, indexes: tuple[str, ...] = ()) -> None:
+    """Point reads, queries and writes for a role; no scan."""
+    allow(role, [*_READ, *_WRITE], on=_resources(table, indexes))
+    if table.encryption_key is not None:
+        use_key(role, table.encryption_key, "kms:Decrypt", "kms:GenerateDataKey")
+
+
+def _resources(table: dynamodb.ITableV2, indexes: tuple[str, ...]) -> list[str]:
+    return [table.table_arn, *(f"{table.table_arn}/index/{index}" for index in indexes)]
 
 
 class Outbox(Construct):
@@ -89,7 +92,7 @@ class Outbox(Construct):
             stack, "RelayOutbox", handler="relay_outbox", environment={"TABLE_NAME": table.table_name}
         )
         relay.publishes_events()
-        _uses_key(relay, "kms:Decrypt", table=table)
+        use_key(relay.role, stack.key, "kms:Decrypt")
         undelivered = dead_letter_queue(stack, self, "Undelivered", waits_for="the outbox")
         relay.function.add_event_source(stream_source(table, undelivered=undelivered))
 

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from event_contracts import CATALOGUE, SOURCE_PREFIX, Context
 from stacks.components.context_stack import ContextStack
+from stacks.components.nag import acknowledge
 
 MAX_RECEIVES = 3
 _DEAD_LETTER_RETENTION = Duration.days(14)
@@ -52,6 +53,7 @@ def dead_letter_queue(stack: ContextStack, scope: Construct, name: str, *, waits
         encryption=sqs.QueueEncryption.SQS_MANAGED,
         enforce_ssl=True,
     )
+    acknowledge(queue, "AwsSolutions-SQS3", reason="This queue is where dead letters end; nothing lies behind it.")
     alarm = cw.Alarm(
         scope,
         f"{name}Alarm",

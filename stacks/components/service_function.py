@@ -7,12 +7,13 @@ from aws_cdk import aws_cloudwatch as cw
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
-from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from event_contracts import SOURCE_PREFIX, Context
 from stacks.components.code import FUNCTION_ARCHITECTURE, FUNCTION_RUNTIME, service_code
 from stacks.components.context_stack import ContextStack
+from stacks.components.nag import TRACING, acknowledge, acknowledge_wildcard
+from stacks.components.permissions import allow, forget_objects, read_objects, use_key, write_objects
 
 
 class ServiceFunction(Construct):
@@ -52,6 +53,10 @@ class ServiceFunction(Construct):
             logging_format=lambda_.LoggingFormat.JSON if not settings.emulated else None,
             tracing=lambda_.Tracing.ACTIVE,
         )
+        acknowledge(
+            self.function, "AwsSolutions-L1", reason="Python 3.13 is the runtime that every dependency supports."
+        )
+        acknowledge_wildcard(self.role, "*", reason=TRACING)
         errors = cw.Alarm(
             self,
             "Errors",
@@ -65,11 +70,11 @@ class ServiceFunction(Construct):
 
     def allow(self, *actions: str, on: list[str]) -> None:
         """Exactly these actions on exactly these resources."""
-        self.function.add_to_role_policy(iam.PolicyStatement(actions=list(actions), resources=on))
+        allow(self.role, actions, on=on)
 
     def publishes_events(self) -> None:
         """May put events on the bus, but only in its own context's name."""
-        self.function.add_to_role_policy(
+        self.role.add_to_policy(
             iam.PolicyStatement(
                 actions=["events:PutEvents"],
                 resources=[self._stack.bus.event_bus_arn],
@@ -78,32 +83,17 @@ class ServiceFunction(Construct):
         )
 
     def hashes_identities(self) -> None:
-        self._stack.identity.grant_read(self.role)
-        self._stack.key.grant_decrypt(self.role)
+        """May read the key that makes names and handles opaque."""
+        allow(self.role, ["secretsmanager:GetSecretValue"], on=[self._stack.identity.secret_arn])
+        use_key(self.role, self._stack.key, "kms:Decrypt")
 
     def reads_claims_of(self, *producers: Context) -> None:
         for producer in producers:
-            self._stack.claims.grant_read(self.role, f"{producer}/*")
+            read_objects(self.role, self._stack.claims, prefix=f"{producer}/")
 
     def writes_claims(self) -> None:
-        self._stack.claims.grant_put(self.role, f"{self._stack.context}/*")
+        write_objects(self.role, self._stack.claims, prefix=f"{self._stack.context}/")
 
     def forgets_claims(self) -> None:
         """May delete its own context's claims with all their versions."""
-        forget_objects(self.function, self._stack.claims, prefix=f"{self._stack.context}/")
-
-
-def forget_objects(function: lambda_.Function, bucket: s3.IBucket, *, prefix: str) -> None:
-    """Lets a function delete every version of the objects under a prefix."""
-    function.add_to_role_policy(
-        iam.PolicyStatement(
-            actions=["s3:DeleteObject", "s3:DeleteObjectVersion"], resources=[bucket.arn_for_objects(f"{prefix}*")]
-        )
-    )
-    function.add_to_role_policy(
-        iam.PolicyStatement(
-            actions=["s3:ListBucketVersions", "s3:ListBucket"],
-            resources=[bucket.bucket_arn],
-            conditions={"StringLike": {"s3:prefix": f"{prefix}*"}},
-        )
-    )
+        forget_objects(self.role, self._stack.claims, prefix=f"{self._stack.context}/")

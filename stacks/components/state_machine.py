@@ -8,6 +8,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 
 from stacks.components.context_stack import ContextStack
+from stacks.components.nag import TRACING, acknowledge_wildcard
 from stacks.components.service_function import ServiceFunction
 
 PAYLOAD = "{% $states.result.Payload %}"
@@ -40,8 +41,9 @@ def state_machine(
 ) -> sfn.StateMachine:
     """A standard state machine with its own role that may call exactly its functions."""
     role = iam.Role(stack, f"{name}Role", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
+    acknowledge_wildcard(role, "*", reason=TRACING)
     for worker in invokes:
-        worker.function.grant_invoke(role)
+        acknowledge_wildcard(role, f"{worker.function.function_arn}:*", reason="Any version of one function.")
     machine = sfn.StateMachine(
         stack,
         name,

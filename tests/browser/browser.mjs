@@ -2,11 +2,14 @@
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 
+// Made for functions that open one page and stop; several contexts need several processes.
+const UNWANTED = /^--(headless|single-process|no-zygote)/;
+
 export async function launch() {
   const installed = process.env.CHROME_PATH;
   return chromium.launch({
     executablePath: installed ?? (await sparticuz.executablePath()),
-    args: installed ? ['--no-sandbox'] : sparticuz.args.filter((arg) => !arg.startsWith('--headless')),
+    args: installed ? ['--no-sandbox'] : sparticuz.args.filter((arg) => !UNWANTED.test(arg)),
     headless: true,
   });
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import partial
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ import httpx
 import pytest
 from event_contracts import DENYLIST_ENFORCERS, ArtistPurged, Context, Envelope
 from governance import bootstrap
+from governance.adapters.audit_trail import AuditTrail
 from governance.adapters.casebook import CaseBook
 from governance.adapters.surfaces import PublicSurfaces
 from governance.domain.case import Case
@@ -20,6 +22,7 @@ from governance.domain.decisions import approve
 from governance.handlers import complete_purge, consume, http, purge_progress, relay_outbox, start_purge, verify_surfaces
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 from moto.ses.models import ses_backends
 from service_kit import aws
 from service_kit.ids import SubjectHasher
@@ -82,11 +85,19 @@ class PublicSite:
 class World:
     """One deployed governance context; `run_streams` does what its two stream functions would do."""
 
+    HANDLE = HANDLE
+    EMAIL = EMAIL
+    REASON = REASON
+    hasher = HASHER
+    handle_key = HASHER.handle_key(HANDLE)
+
     def __init__(self, *, clock: StillClock, bus: RecordedBus, site: PublicSite, state_machine_arn: str) -> None:
         self.clock = clock
         self.bus = bus
         self.site = site
         self._state_machine_arn = state_machine_arn
+        self.log = StringIO()
+        bootstrap.logger().registered_handler.setStream(self.log)  # type: ignore[attr-defined]
 
     # --- requesters
     def call(self, method: str, path: str, *, body: str | None = None, **options: Any) -> tuple[int, dict[str, Any]]:
@@ -181,12 +192,8 @@ class World:
     # --- the machinery
     def stream(self) -> list[dict[str, Any]]:
         """Every record of the Requests table's stream so far."""
-        streams = boto3.client("dynamodbstreams", REGION)
-        arn = streams.list_streams(TableName="requests")["Streams"][0]["StreamArn"]
-        shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
-        iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
-        records: list[dict[str, Any]] = streams.get_records(ShardIterator=iterator["ShardIterator"])["Records"]
-        return records
+        shard = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables["requests"].stream_shard
+        return [record.to_json() for record in shard.items]
 
     def run_streams(self) -> None:
         """Give all records of the stream to both stream functions, also those that they have had before."""
@@ -237,7 +244,7 @@ class World:
         return bool(found and found[0]["tickets"])
 
     def decisions(self) -> list[str]:
-        return [entry.record.decision for entry in bootstrap.audit_trail().entries()]
+        return [entry.record.decision for entry in AuditTrail(table=aws.table("audit")).entries()]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Each way in which studio websites set out their artists, on fictional sites."""
 
 import pytest
-from sites import page, people, roster
+from tests.unit.studio_scraper.sites import page, people, roster
 from studio_scraper.domain.models import EvidenceKind, Role
 
 IG = "https://www.instagram.com/"
@@ -11,7 +11,9 @@ def test_cards_below_an_artists_heading_pair_each_name_with_the_account_in_its_c
     cards = "".join(
         f'<div class="col"><img src="{n}.jpg"><h3>{name}</h3><p>Blackwork, fine line</p>'
         f'<a href="{IG}{handle}/?igsh=abc"><i class="fa fa-instagram"></i></a></div>'
-        for n, (name, handle) in enumerate([("Mara Quill", "maraquill.ink"), ("Tobias Fenn", "fennworks"), ("Ives", "_ives_")])
+        for n, (name, handle) in enumerate(
+            [("Mara Quill", "maraquill.ink"), ("Tobias Fenn", "fennworks"), ("Ives", "_ives_")]
+        )
     )
     found = roster(page(f"<main><h2>Our Artists</h2><div class='row'>{cards}</div><h2>Aftercare</h2></main>"))
     assert people(found) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks", "Ives": "_ives_"}
@@ -24,9 +26,15 @@ def test_an_index_of_cards_leads_to_the_pages_that_hold_the_accounts() -> None:
         '<h1>Artists</h1><a href="/artists/mara"><h2>Mara Quill</h2></a><a href="/artists/tobias"><h2>Tobias Fenn</h2></a>',
         nav=nav,
     )
-    mara = page(f'<h1>Mara Quill</h1><p>Bold work.</p><a href="{IG}darkwaterink">Instagram</a>', nav=nav, title="Mara Quill | Inkwell")
+    mara = page(
+        f'<h1>Mara Quill</h1><p>Bold work.</p><a href="{IG}darkwaterink">Instagram</a>',
+        nav=nav,
+        title="Mara Quill | Inkwell",
+    )
     tobias = page(f'<h1>Tobias Fenn</h1><a href="{IG}fennworks" aria-label="Instagram"><svg></svg></a>', nav=nav)
-    found = roster(page("<h1>Inkwell Tattoo Studio</h1>", nav=nav), artists=index, artists__mara=mara, artists__tobias=tobias)
+    found = roster(
+        page("<h1>Inkwell Tattoo Studio</h1>", nav=nav), artists=index, artists__mara=mara, artists__tobias=tobias
+    )
     assert people(found) == {"Mara Quill": "darkwaterink", "Tobias Fenn": "fennworks"}
 
 
@@ -151,7 +159,11 @@ def test_plain_lists_and_lines_below_an_artists_heading_are_artists() -> None:
         "Mara Quill": None,
         "Tobias Fenn": None,
     }
-    assert people(roster(page("<h3>Artists</h3><p>Mara, Tobias &amp; Ives</p>"))) == {"Mara": None, "Tobias": None, "Ives": None}
+    assert people(roster(page("<h3>Artists</h3><p>Mara, Tobias &amp; Ives</p>"))) == {
+        "Mara": None,
+        "Tobias": None,
+        "Ives": None,
+    }
 
 
 def test_links_whose_words_are_names_are_artists() -> None:
@@ -164,7 +176,10 @@ def test_tables_of_artists_are_read() -> None:
         f"<tr><td>{name}</td><td>{role}</td><td><a href='{IG}{handle}'>@{handle}</a></td></tr>"
         for name, role, handle in [("Mara Quill", "Owner", "maraquill.ink"), ("Tobias Fenn", "Artist", "fennworks")]
     )
-    assert people(roster(page(f"<h2>Our Team</h2><table>{rows}</table>"))) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
+    assert people(roster(page(f"<h2>Our Team</h2><table>{rows}</table>"))) == {
+        "Mara Quill": "maraquill.ink",
+        "Tobias Fenn": "fennworks",
+    }
 
 
 def test_accounts_written_as_text_are_read() -> None:
@@ -172,7 +187,10 @@ def test_accounts_written_as_text_are_read() -> None:
         f"<div><h3>{name}</h3><p>Instagram: @{handle}</p></div>"
         for name, handle in [("Mara Quill", "maraquill.ink"), ("Tobias Fenn", "fennworks")]
     )
-    assert people(roster(page(f"<h2>Artists</h2>{cards}"))) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
+    assert people(roster(page(f"<h2>Artists</h2>{cards}"))) == {
+        "Mara Quill": "maraquill.ink",
+        "Tobias Fenn": "fennworks",
+    }
 
 
 def test_site_builders_that_set_every_block_apart_are_read() -> None:
@@ -183,7 +201,9 @@ def test_site_builders_that_set_every_block_apart_are_read() -> None:
         '<div class="inner">' + block('<h2 class="font_2"><span style="x"><span>{0}</span></span></h2>')
         + block('<p class="font_8"><span>{1}</span></p>') + '<div class="bar"><ul><li><a href="' + IG + '{2}"><img alt="Instagram"></a></li></ul></div></div>'
     )  # fmt: skip
-    cards = card.format("Mara Quill", "Resident Artist", "maraquill.ink") + card.format("Tobias Fenn", "Piercer", "fennworks")
+    cards = card.format("Mara Quill", "Resident Artist", "maraquill.ink") + card.format(
+        "Tobias Fenn", "Piercer", "fennworks"
+    )
     found = roster(page(f"<main>{block('<h2>MEET THE TEAM</h2>')}{cards}</main>"))
     assert people(found) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
 
@@ -193,12 +213,23 @@ def test_names_in_captions_and_bold_text_are_read() -> None:
         f"<figure><img src='{n}.jpg'><figcaption>{n}</figcaption></figure>" for n in ("Mara Quill", "Tobias Fenn")
     )
     assert set(people(roster(page(f"<h2>Our tattooists</h2>{figures}")))) == {"Mara Quill", "Tobias Fenn"}
-    bold = "".join(f"<p><strong>{n}</strong> works in bold colours and has a dog.</p>" for n in ("Mara Quill", "Tobias Fenn"))
+    bold = "".join(
+        f"<p><strong>{n}</strong> works in bold colours and has a dog.</p>" for n in ("Mara Quill", "Tobias Fenn")
+    )
     assert set(people(roster(page(f"<h2>Our tattooists</h2>{bold}")))) == {"Mara Quill", "Tobias Fenn"}
 
 
 @pytest.mark.parametrize(
-    "heading", ["Nos artistes", "Unser Team", "Nuestros artistas", "I nostri tatuatori", "Våra tatuerare", "Nossa equipe", "Наши мастера"]
+    "heading",
+    [
+        "Nos artistes",
+        "Unser Team",
+        "Nuestros artistas",
+        "I nostri tatuatori",
+        "Våra tatuerare",
+        "Nossa equipe",
+        "Наши мастера",
+    ],
 )
 def test_people_headings_of_other_languages_are_known(heading: str) -> None:
     found = roster(page(f"<h2>{heading}</h2><div><h3>Mara Quill</h3></div><div><h3>Tobias Fenn</h3></div>"))

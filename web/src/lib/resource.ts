@@ -13,7 +13,7 @@ export interface Resource<T> {
 export function useResources<T>(urls: string[]): Resource<T[]> {
   const key = urls.join(' ');
   const [attempt, setAttempt] = useState(0);
-  const [settled, setSettled] = useState<{ key: string; data?: T[]; problem?: Problem }>(() => fromMemory<T>(urls));
+  const [settled, setSettled] = useState(() => fromMemory<T>(urls));
   const last = useRef<T[]>(undefined);
 
   useEffect(() => {
@@ -53,7 +53,13 @@ export function useResource<T>(url: string | null): Resource<T> {
   return { ...rest, data: data?.[0] };
 }
 
-function fromMemory<T>(urls: string[]): { key: string; data?: T[] } {
+interface Settled<T> {
+  key: string;
+  data?: T[];
+  problem?: Problem;
+}
+
+function fromMemory<T>(urls: string[]): Settled<T> {
   const known = urls.map((url) => remembered<T>(url));
   const complete = urls.length > 0 && known.every((value) => value !== undefined);
   return complete ? { key: urls.join(' '), data: known as T[] } : { key: '' };

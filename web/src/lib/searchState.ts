@@ -81,11 +81,12 @@ export function readSearch(params: URLSearchParams): SearchState {
   const radius = Number(params.get('radius_km'));
   const sort = SORTS.find((known) => known === params.get('sort')) ?? 'relevance';
   const page = Number(params.get('page'));
-  const styles = params.getAll('style').flatMap((value) => value.split(','));
+  const slugs = params.getAll('style').flatMap((value) => value.split(','));
+  const styles = unique(slugs.map((slug) => text(slug).toLowerCase()).filter(Boolean));
   return {
     q: text(params.get('q') ?? params.get('query')),
-    styles: unique(styles.map((slug) => text(slug).toLowerCase()).filter(Boolean)),
-    match: params.get('style_match') === 'all' ? 'all' : 'any',
+    styles,
+    match: params.get('style_match') === 'all' && styles.length > 1 ? 'all' : 'any',
     location: text(params.get('location')),
     near,
     radius: near && radius > 0 && radius <= 500 ? radius : DEFAULT_RADIUS,
@@ -128,6 +129,15 @@ export function apiAddress(state: SearchState, page: number, limit?: number): st
   if (limit) pairs.push(['limit', String(limit)]);
   if (page > 1) pairs.push(['page', String(page)]);
   return pairs.length ? `/v1/artists?${query(pairs)}` : '/v1/artists';
+}
+
+/** The search after a change: from its first page again, and without an order or a match that no longer applies. */
+export function changed(state: SearchState, part: Partial<SearchState>): SearchState {
+  const next = { ...state, page: 1, ...part };
+  if (next.styles.length < 2) next.match = 'any';
+  if (!next.near && next.sort === 'distance') next.sort = 'relevance';
+  if (!next.near) next.radius = DEFAULT_RADIUS;
+  return next;
 }
 
 export const isNarrowed = ({ q, styles, location, near, bbox }: SearchState): boolean =>

@@ -31,13 +31,13 @@ def distance_km(a: Point, b: Point) -> float:
 
 
 def point_term(point: Point) -> str:
-    """The exact term of a point; `parse_point_term` reads it back without loss."""
-    return f"{point.lat!r},{point.lng!r}"
+    """The exact term of a point: its finest cell, latitude and longitude. Terms of one cell sort together."""
+    return f"{_cell_path(point)}:{point.lat!r}:{point.lng!r}"
 
 
 def parse_point_term(term: str) -> Point:
-    """The point behind `point_term`."""
-    lat, _, lng = term.partition(",")
+    """The point behind `point_term`, without loss."""
+    _, lat, lng = term.split(":")
     return Point(lat=float(lat), lng=float(lng))
 
 
@@ -135,30 +135,27 @@ class Cover:
 
 
 class PointMap:
-    """The distinct points of an index, ready to be covered."""
+    """The distinct points of an index, as terms, ready to be covered."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        points = ((parse_point_term(term), term) for term in terms)
-        rows = sorted((_cell_path(point), term, point) for point, term in points)
-        self._paths = [path for path, _, _ in rows]
-        self._rows = [(term, point) for _, term, point in rows]
+        self._terms = sorted(terms)
 
     def cover(self, region: Region) -> Cover:
         """The cells inside the region and the points at its rim."""
         cells, rim = self._split(region)
-        return Cover(cells=tuple(cells), points=tuple(term for term, point in rim if region.contains(point)))
+        return Cover(cells=tuple(cells), points=tuple(term for term in rim if region.contains(parse_point_term(term))))
 
     def within(self, centre: Point, radius_km: float) -> list[tuple[float, str]]:
         """Distance in km and term of every point of the circle, nearest first."""
         cells, rim = self._split(CircleRegion(centre, radius_km))
-        rows = chain(rim, *(self._rows[slice(*self._span(cell))] for cell in cells))
-        found = ((distance_km(centre, point), term) for term, point in rows)
+        inside = (self._terms[slice(*self._span(cell))] for cell in cells)
+        found = ((distance_km(centre, parse_point_term(term)), term) for term in chain(rim, *inside))
         return sorted(pair for pair in found if pair[0] <= radius_km)
 
-    def _split(self, region: Region) -> tuple[list[str], list[tuple[str, Point]]]:
+    def _split(self, region: Region) -> tuple[list[str], list[str]]:
         """Cells wholly inside the region, and the points of the cells at its rim."""
         cells: list[str] = []
-        rim: list[tuple[str, Point]] = []
+        rim: list[str] = []
         pending: list[tuple[str, Cell]] = [("", _WORLD)]
         while pending:
             path, cell = pending.pop()
@@ -166,7 +163,7 @@ class PointMap:
             if low == high or not region.may_touch(cell):
                 continue
             if high - low <= _FEW_POINTS or len(path) == CELL_LEVELS:
-                rim += self._rows[low:high]
+                rim += self._terms[low:high]
             elif path and region.covers(cell):
                 cells.append(path)
             else:
@@ -174,7 +171,7 @@ class PointMap:
         return cells, rim
 
     def _span(self, path: str) -> tuple[int, int]:
-        return bisect_left(self._paths, path), bisect_left(self._paths, path + "4")
+        return bisect_left(self._terms, path), bisect_left(self._terms, path + ";")
 
 
 def _quarters(path: str, cell: Cell) -> tuple[tuple[str, Cell], ...]:

@@ -1,11 +1,13 @@
 """The total order of results, and the numbers with which an index sorts without reading documents."""
 
 from search_engine.model import ArtistDocument
+from search_engine.plan import MOST_POINTS
 from search_engine.text import fold
 
 _NAME_CHARS = 12
 _CHAR_BITS = 5
-NAME_BITS = _NAME_CHARS * _CHAR_BITS
+_NAME_BITS = _NAME_CHARS * _CHAR_BITS
+_STEP_BITS = 9
 # Order-preserving codes of what folded text consists of. A digit or a letter beyond "z" shares its code with others, so
 # the rank ends there: equal ranks are settled by the full key, unequal ranks never contradict it.
 _CODES = {" ": 1, **{chr(ord("a") + i): 3 + i for i in range(26)}}
@@ -38,4 +40,15 @@ def completeness(document: ArtistDocument) -> int:
 
 def best_rank(document: ArtistDocument) -> int:
     """Most complete first, then by name: the order of artists who answer a query equally well. Below 2**63."""
-    return (7 - completeness(document)) << NAME_BITS | name_rank(fold(document.name))
+    return (7 - completeness(document)) << _NAME_BITS | name_rank(fold(document.name))
+
+
+def rank_weight(rank: int) -> float:
+    """The best rank in 512 steps as a weight too small to lift a score to the next whole point.
+
+    tantivy multiplies a score by log2(2 + weight): it then returns equally good answers nearly sorted, and few
+    of them remain to be settled. Finer steps would fall below the resolution of its 32-bit scores.
+    """
+    steps = 1 << _STEP_BITS
+    better_than = steps - 1 - (rank >> _NAME_BITS + 3 - _STEP_BITS)
+    return float(2 ** (1 + better_than / steps / (MOST_POINTS + 1)) - 2)

@@ -15,6 +15,7 @@ from search_engine.text import allowed_typos, words
 MAX_WORDS = 16
 EXACT_NAME_POINTS = 800
 EXACT_HANDLE_POINTS = 300
+LONGEST_START = 2
 MOST_POINTS = 4095  # no query can be worth more: 16 words of at most 100 points, and both of the above
 
 
@@ -91,7 +92,6 @@ _FIELD_POINTS = {
 _KIND_PERCENT = {Kind.TERM: 100, Kind.PREFIX: 70, Kind.FUZZY_1: 50, Kind.FUZZY_PREFIX: 40, Kind.FUZZY_2: 30}
 _WHO = (Field.NAME, Field.HANDLE)
 _KEYS = (*_WHO, Field.PLACE, Field.STUDIO)
-_STARTS = 2
 _SHORTEST_BIO_PREFIX = 3
 _SHORTEST_FUZZY_PREFIX = 5
 # Words nearly every artist here could be found by: they help the ranking and do not restrict.
@@ -152,9 +152,9 @@ def _word(word: str, *, last: bool) -> Node:
 def _comparisons(word: str, fields: tuple[Field, ...], typos_in: tuple[Field, ...], *, last: bool) -> Iterator[Match]:
     for field in fields:
         yield _match(field, Kind.TERM, word)
-        if last and len(word) > _STARTS:
+        if last and len(word) > LONGEST_START:
             yield _match(field, Kind.PREFIX, word)
-    if last and len(word) <= _STARTS:
+    if last and len(word) <= LONGEST_START and Field.NAME in fields:
         yield Match(Field.START, Kind.TERM, word, _points(Field.START, Kind.PREFIX))
     typos = allowed_typos(word)
     for field in typos_in if typos else ():

@@ -1,25 +1,23 @@
 """The taxonomy as the search uses it: broader styles at index time, synonyms, beginnings and typos at query time."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from style_taxonomy import STYLES, slug_for, synonyms
 
 from search_engine.text import allowed_typos, fold, within_edits
 
-# (slug, how the text names it): the values of `plan.Kind`.
+# (slug, how the text names it: a value of `plan.Kind`), best first.
 Meanings = tuple[tuple[str, str], ...]
 
 _LONGEST_PHRASE = 4
 _SHORTEST_PREFIX = 3
-_PARENTS = {style.slug: style.parent for style in STYLES}
-_NAMES = {style.slug: style.name for style in STYLES}
 
 
 def style_name(slug: str) -> str:
     """The style as people read it; an unknown slug is its own name."""
-    return _NAMES.get(slug, slug)
+    return STYLES[slug].name if slug in STYLES else slug
 
 
 def style_slug(text: str) -> str:
@@ -30,37 +28,43 @@ def style_slug(text: str) -> str:
 def with_broader(slugs: Iterable[str]) -> tuple[str, ...]:
     """The styles in their order, followed by every broader style they belong to."""
     own = tuple(dict.fromkeys(slugs))
-    broader: list[str] = []
-    for slug in own:
-        parent = _PARENTS.get(slug)
-        while parent:
-            broader.append(parent)
-            parent = _PARENTS.get(parent)
-    return tuple(dict.fromkeys((*own, *broader)))
+    return tuple(dict.fromkeys((*own, *(broader for slug in own for broader in _broader(slug)))))
 
 
-@lru_cache(maxsize=1)
+def _broader(slug: str) -> Iterator[str]:
+    parent = STYLES[slug].parent if slug in STYLES else None
+    if parent:
+        yield parent
+        yield from _broader(parent)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Folded name → slug, also as the slug spells it and written together ("black grey", "black and grey", …)."""
+    found = {fold(text): style.slug for style in STYLES.values() for text in (style.name, style.slug)}
+    return _or_together(found)
+
+
+@cache
 def phrases() -> dict[str, str]:
-    """Folded name or synonym → slug, also written together ("fine line", "fineline")."""
-    found: dict[str, str] = {}
-    for text, slug in synonyms().items():
-        found.setdefault(fold(text), slug)
-    for slug, name in _NAMES.items():
-        found[fold(name)] = found[fold(slug)] = slug
-    for text, slug in list(found.items()):
-        found.setdefault(text.replace(" ", ""), slug)
+    """Folded name or synonym → slug."""
+    found = {fold(phrase): slug for slug, listed in synonyms().items() for phrase in listed}
     found.pop("", None)
-    return found
+    return _or_together(found) | names()
 
 
-@lru_cache(maxsize=1)
-def _sorted_phrases() -> list[str]:
-    return sorted(phrases())
+def _or_together(found: dict[str, str]) -> dict[str, str]:
+    return {text.replace(" ", ""): slug for text, slug in found.items()} | found
 
 
-@lru_cache(maxsize=1)
-def _by_length() -> dict[int, list[tuple[int, str]]]:
-    """Phrases by length, each with the set of its letters as bits: a cheap test before the edit distance."""
+@cache
+def _sorted_names() -> list[str]:
+    return sorted(names())
+
+
+@cache
+def _phrases_by_length() -> dict[int, list[tuple[int, str]]]:
+    """Each with the set of its letters as bits: a cheap test before the edit distance."""
     table: dict[int, list[tuple[int, str]]] = {}
     for phrase in phrases():
         table.setdefault(len(phrase), []).append((_letters(phrase), phrase))
@@ -76,7 +80,7 @@ def _letters(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def meanings(text: str, *, prefix: bool) -> Meanings:
-    """The styles a folded text names, exactly or else as a beginning (`prefix`) or with typos, best first."""
+    """The styles a folded text names, exactly or else as a beginning (`prefix`) or with typos."""
     if slug := phrases().get(text):
         return ((slug, "term"),)
     found: dict[str, str] = {}
@@ -87,25 +91,24 @@ def meanings(text: str, *, prefix: bool) -> Meanings:
     return tuple(found.items())
 
 
-def _beginning_with(text: str) -> Iterable[str]:
-    ordered = _sorted_phrases()
-    for phrase in ordered[bisect_left(ordered, text) :]:
-        if not phrase.startswith(text):
+def _beginning_with(text: str) -> Iterator[str]:
+    ordered = _sorted_names()
+    for name in ordered[bisect_left(ordered, text) :]:
+        if not name.startswith(text):
             return
-        yield phrases()[phrase]
+        yield names()[name]
 
 
-def _misspelt(text: str) -> Iterable[tuple[str, str]]:
+def _misspelt(text: str) -> list[tuple[str, str]]:
     limit = allowed_typos(text.replace(" ", ""))
     letters = _letters(text)
-    near: dict[str, int] = {}
+    edits: dict[str, int] = {}
     for length in range(len(text) - limit, len(text) + limit + 1) if limit else ():
-        for bits, phrase in _by_length().get(length, ()):
+        for bits, phrase in _phrases_by_length().get(length, ()):
             if (bits ^ letters).bit_count() <= 2 * limit and within_edits(text, phrase, limit):
-                edits = 1 if within_edits(text, phrase, 1) else 2
                 slug = phrases()[phrase]
-                near[slug] = min(edits, near.get(slug, edits))
-    return ((slug, f"fuzzy_{edits}") for slug, edits in sorted(near.items(), key=lambda item: item[1]))
+                edits[slug] = min(edits.get(slug, limit), 1 if within_edits(text, phrase, 1) else limit)
+    return [(slug, f"fuzzy_{count}") for slug, count in sorted(edits.items(), key=lambda item: item[1])]
 
 
 def longest_phrase(query: tuple[str, ...], start: int) -> tuple[int, Meanings]:

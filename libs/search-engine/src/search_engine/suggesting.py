@@ -67,12 +67,12 @@ def _areas(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggesti
 
 
 def _styles(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggestion]]:
-    grades: dict[str, int] = {}
-    for phrase, slug in styles.phrases().items():
-        if f" {query}" in f" {phrase}":
-            grades[slug] = min(grades.get(slug, _ALIKE), _STARTS if phrase.startswith(query) else _WORD_STARTS)
-    for slug, _ in styles.meanings(query, prefix=True):
-        grades.setdefault(slug, _ALIKE)
+    grades = {slug: _ALIKE for slug, _ in styles.meanings(query, prefix=True)}
+    for name, slug in styles.names().items():
+        if f" {query}" in f" {name}":
+            grades[slug] = min(grades.get(slug, _ALIKE), _STARTS if name.startswith(query) else _WORD_STARTS)
+    if slug := styles.phrases().get(query):
+        grades[slug] = _STARTS
     for style in source.style_counts():
         if style.value in grades:
             name = styles.style_name(style.value)

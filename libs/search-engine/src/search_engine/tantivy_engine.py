@@ -1,6 +1,8 @@
 """The embedded adapter: searches a tantivy index in this process."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -13,9 +15,9 @@ from search_engine.facets import labelled, most_frequent
 from search_engine.geo import PointMap, distance_km
 from search_engine.model import ArtistDocument, FacetCount, Facets, Hit, SearchRequest, SearchResult, Sort, Suggestion
 from search_engine.plan import Field, compile_name_query
-from search_engine.tantivy_query import Filters, compile_filters, node_query
-from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking
-from search_engine.tantivy_schema import SEPARATOR, from_tantivy, open_index
+from search_engine.tantivy_query import Filters, compile_filters, node_query, term_query
+from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window
+from search_engine.tantivy_schema import SEPARATOR, area_values, from_tantivy, open_index
 from search_engine.text import fold
 
 _ALL_BUCKETS = 50_000
@@ -38,17 +40,14 @@ class TantivyEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         filters = compile_filters(self._schema, request, lambda: self._points)
-        query = filters.everything()
-        total = self._searcher.search(query, 1).count
-        ranking = self._ranking(query, request, total)
-        start, addresses = self._page(ranking, request, total)
-        items = tuple(_hit(self._document(address), request) for address in addresses)
-        has_more = start + len(items) < total and bool(items)
+        start, page = self._page(self._ranking(filters.query(), request), request)
+        items = tuple(_hit(self._document(address), request) for address in page.addresses)
+        has_more = start + len(items) < page.total and bool(items)
         last = Cursor(offset=start + len(items), artist_id=items[-1].document.id) if has_more else None
         return SearchResult(
             items=items,
-            total=total,
-            facets=self._facets(filters),
+            total=page.total,
+            facets=self._facets(filters, items, page.total),
             has_more=has_more,
             next_cursor=last and encode_cursor(last, request),
         )
@@ -71,15 +70,15 @@ class TantivyEngine:
         node = compile_name_query(q, (Field.NAME, Field.HANDLE))
         if node is None:
             return []
-        ranking = NumberRanking(searcher=self._searcher, query=node_query(self._schema, node), ties="best_rank")
-        return [self._document(address) for address in ranking.window(0, limit)]
+        ranking = NumberRanking(searcher=self._searcher, query=node_query(self._schema, node), ties="best_rank", weight="rank_weight")
+        return [self._document(address) for address in ranking.window(0, limit).addresses]
 
     def studios_named(self, q: str) -> list[tuple[str, str, int]]:
         """Id, name and number of artists of the studios at which an artist of a studio named like `q` works."""
         node = compile_name_query(q, (Field.STUDIO,))
         if node is None:
             return []
-        counted = self._count(node_query(self._schema, node), ("studio",))["studio"]
+        counted = self._values(node_query(self._schema, node), ("studio",))["studio"]
         return [(*value.split(SEPARATOR, 1), count) for value, count in counted]
 
     @cached_property
@@ -88,9 +87,9 @@ class TantivyEngine:
 
     @cached_property
     def _everybody(self) -> Facets:
-        return self._facets(Filters(text=None, style=None, location=None, area=()))
+        return _facets_from(self._values(Query.all_query(), (Field.STYLE, "area")))
 
-    def _ranking(self, query: Query, request: SearchRequest, total: int) -> Ranking:
+    def _ranking(self, query: Query, request: SearchRequest) -> Ranking:
         searcher = self._searcher
         if request.sort is Sort.DISTANCE and request.near is not None:
             return DistanceRanking(
@@ -99,51 +98,71 @@ class TantivyEngine:
                 query=query,
                 near=request.near,
                 points=lambda: self._points,
-                total=total,
             )
         if request.sort is Sort.NAME:
             return NumberRanking(searcher=searcher, query=query, field="name_rank", order=Order.Asc, ties="name_rank")
         if request.sort is Sort.UPDATED:
             return NumberRanking(searcher=searcher, query=query, field="updated", ties="name_rank")
         if fold(request.q):
-            return NumberRanking(searcher=searcher, query=query, ties="best_rank")
+            return NumberRanking(searcher=searcher, query=query, ties="best_rank", weight="rank_weight")
         return NumberRanking(searcher=searcher, query=query, field="best_rank", order=Order.Asc, ties="best_rank")
 
-    def _page(self, ranking: Ranking, request: SearchRequest, total: int) -> tuple[int, list[DocAddress]]:
-        """Position of the first result of the page, and its addresses."""
+    def _page(self, ranking: Ranking, request: SearchRequest) -> tuple[int, Window]:
+        """Position of the first result of the page, and the page."""
         if request.cursor is None:
             start = (request.page - 1) * request.limit
-            return start, ranking.window(start, start + request.limit) if start < total else []
+            return start, ranking.window(start, start + request.limit)
         cursor = decode_cursor(request.cursor, request)
         last_seen = self._address(cursor.artist_id)
         expected = ranking.window(cursor.offset - 1, cursor.offset + request.limit)
-        if expected[:1] == [last_seen]:
-            return cursor.offset, expected[1:]
-        everything = ranking.window(0, total)
+        if expected.addresses[:1] == [last_seen]:
+            return cursor.offset, Window(expected.total, expected.addresses[1:])
+        everything = ranking.window(0, expected.total).addresses
         start = everything.index(last_seen) + 1 if last_seen in everything else cursor.offset - 1
-        return start, everything[start : start + request.limit]
+        return start, Window(expected.total, everything[start : start + request.limit])
 
     def _address(self, artist_id: str) -> DocAddress | None:
-        query = Query.term_query(self._schema, "id", artist_id, "basic")
+        query = term_query(self._schema, "id", artist_id)
         hits = self._searcher.search(query, 1, count=False).hits
         return hits[0][1] if hits else None
 
     def _document(self, address: DocAddress) -> ArtistDocument:
         return from_tantivy(self._searcher.doc(address))
 
-    def _facets(self, filters: Filters) -> Facets:
+    def _facets(self, filters: Filters, items: tuple[Hit, ...], total: int) -> Facets:
         if filters.style is None and filters.location is None:
-            counts = self._count(filters.everything(), (Field.STYLE, "area"))
-        else:
-            counts = self._count(filters.without_style(), (Field.STYLE,))
-            counts |= self._count(filters.without_location(), ("area",))
-        return Facets(styles=most_frequent(counts[Field.STYLE]), areas=labelled(counts["area"], SEPARATOR))
+            if len(items) == total:
+                return _facets_of_items(items)
+            return self._counted(filters, (Field.STYLE, "area"))
+        return Facets(
+            styles=self._counted(replace(filters, style=None), (Field.STYLE,)).styles,
+            areas=self._counted(replace(filters, location=None), ("area",)).areas,
+        )
 
-    def _count(self, query: Query, fields: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    def _counted(self, filters: Filters, fields: tuple[str, ...]) -> Facets:
+        """The facets of these fields over everything the filters leave."""
+        if filters == Filters():
+            return self._everybody
+        return _facets_from(self._values(filters.query(), fields))
+
+    def _values(self, query: Query, fields: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
         """Exact number of matches per value of each field."""
         wanted = {str(field): {"terms": {"field": str(field), "size": _ALL_BUCKETS}} for field in fields}
         counted = self._searcher.aggregate(query, wanted)
         return {field: [(b["key"], b["doc_count"]) for b in counted[field]["buckets"]] for field in wanted}
+
+
+def _facets_from(values: Mapping[str, Iterable[tuple[str, int]]]) -> Facets:
+    return Facets(
+        styles=most_frequent(values.get(Field.STYLE, ())), areas=labelled(values.get("area", ()), SEPARATOR)
+    )
+
+
+def _facets_of_items(items: tuple[Hit, ...]) -> Facets:
+    """The facets of results that are all on the page: cheaper than asking the index."""
+    found = Counter(style for item in items for style in item.document.styles)
+    areas = Counter(area for item in items for area in area_values(item.document))
+    return _facets_from({Field.STYLE: found.items(), "area": areas.items()})
 
 
 def _hit(document: ArtistDocument, request: SearchRequest) -> Hit:

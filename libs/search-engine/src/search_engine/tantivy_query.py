@@ -14,25 +14,17 @@ _EDITS = {Kind.PREFIX: 0, Kind.FUZZY_1: 1, Kind.FUZZY_PREFIX: 1, Kind.FUZZY_2: 2
 _UNFINISHED = frozenset({Kind.PREFIX, Kind.FUZZY_PREFIX})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """The parts of a search, apart, because each facet leaves one out. `text` alone gives points."""
 
-    text: Query | None
-    style: Query | None
-    location: Query | None
-    area: tuple[Query, ...]
+    text: Query | None = None
+    style: Query | None = None
+    location: Query | None = None
+    area: tuple[Query, ...] = ()
 
-    def without_style(self) -> Query:
-        """The query the styles are counted on."""
-        return join(self.text, (self.location, *self.area))
-
-    def without_location(self) -> Query:
-        """The query the areas are counted on."""
-        return join(self.text, (self.style, *self.area))
-
-    def everything(self) -> Query:
-        """The query the results come from."""
+    def query(self) -> Query:
+        """Everything together."""
         return join(self.text, (self.style, self.location, *self.area))
 
 
@@ -45,7 +37,7 @@ def compile_filters(schema: Schema, request: SearchRequest, points: Callable[[],
     if request.bbox is not None:
         regions.append(BoxRegion(request.bbox))
     return Filters(
-        text=plan and text_query(schema, plan),
+        text=text_query(schema, plan) if plan else None,
         style=_style_query(schema, request),
         location=_location_query(schema, request.location),
         area=tuple(cover_query(schema, points().cover(region)) for region in regions),
@@ -55,7 +47,7 @@ def compile_filters(schema: Schema, request: SearchRequest, points: Callable[[],
 def text_query(schema: Schema, plan: Plan) -> Query:
     """The free-text part; its score is the sum of the plan's points."""
     bonus = [(Occur.Should, node_query(schema, node)) for node in plan.bonus]
-    required = node_query(schema, plan.required) if plan.required else Query.const_score_query(Query.all_query(), 0.0)
+    required = node_query(schema, plan.required) if plan.required else Query.all_query()
     return Query.boolean_query([(Occur.Must, required), *bonus])
 
 
@@ -72,9 +64,14 @@ def node_query(schema: Schema, node: Node) -> Query:
 
 def _match_query(schema: Schema, field: Field, kind: Kind, text: str) -> Query:
     if kind is Kind.TERM:
-        return Query.term_query(schema, field, text, "basic")
+        return term_query(schema, field, text)
     # A fuzzy query of distance 0 is the fastest prefix query there is.
     return Query.fuzzy_term_query(schema, field, text, _EDITS[kind], True, kind in _UNFINISHED)
+
+
+def term_query(schema: Schema, field: str, text: str) -> Query:
+    """Exactly this term."""
+    return Query.term_query(schema, field, text, "basic")
 
 
 def join(text: Query | None, filters: Iterable[Query | None]) -> Query:
@@ -100,7 +97,7 @@ def _style_query(schema: Schema, request: SearchRequest) -> Query | None:
     slugs = {styles.style_slug(style) for style in request.styles}
     if not slugs:
         return None
-    terms = [Query.term_query(schema, Field.STYLE, slug, "basic") for slug in sorted(slugs)]
+    terms = [term_query(schema, Field.STYLE, slug) for slug in sorted(slugs)]
     if request.style_match is StyleMatch.ANY:
         return any_of(terms)
     return Query.boolean_query([(Occur.Must, term) for term in terms])
@@ -109,5 +106,5 @@ def _style_query(schema: Schema, request: SearchRequest) -> Query | None:
 def _location_query(schema: Schema, location: str) -> Query | None:
     if not location:
         return None
-    terms = [Query.term_query(schema, "place", term, "basic") for term in places.location_terms(location)]
+    terms = [term_query(schema, "place", term) for term in places.location_terms(location)]
     return Query.boolean_query([(Occur.Must, term) for term in terms]) if terms else Query.empty_query()

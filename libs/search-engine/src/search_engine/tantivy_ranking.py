@@ -15,58 +15,71 @@ from tantivy import DocAddress, Occur, Order, Query, Schema, Searcher
 from search_engine.geo import PointMap
 from search_engine.model import Point
 from search_engine.ordering import name_key
-from search_engine.tantivy_query import any_of, join
+from search_engine.tantivy_query import any_of, join, term_query
 from search_engine.tantivy_schema import from_tantivy
 
 Ranked = tuple[float, DocAddress]
 
-_GROWTH = 8
+_GROWTH = 16
+_SPARE = 1000  # a longer list is cheap, a second search is not
 _FEW_MATCHES = 1000
-_FIRST_CIRCLE_KM = 2.0
+_FIRST_CIRCLE_KM = 0.5
 _WHOLE_EARTH_KM = 20_100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the results, and how many there are in all."""
+
+    total: int
+    addresses: list[DocAddress]
 
 
 class Ranking(Protocol):
     """The matches of a query in their order."""
 
-    def window(self, start: int, stop: int) -> list[DocAddress]:
+    def window(self, start: int, stop: int) -> Window:
         """The matches from position `start` up to, not including, `stop`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRanking:
-    """By score (`field` None, best first) or by a number of the document; equals by the number `ties`, name and id."""
+    """By score times `weight` (`field` None) or by a number of the document; equals by the number `ties`, name and id."""
 
     searcher: Searcher
     query: Query
     ties: str
     field: str | None = None
     order: Order = Order.Desc
+    weight: str | None = None
 
-    def window(self, start: int, stop: int) -> list[DocAddress]:
+    def window(self, start: int, stop: int) -> Window:
+        total, ranked = self._down_to(stop)
         found: list[DocAddress] = []
         position = 0
-        for _, group in groupby(self._down_to(stop), key=itemgetter(0)):
+        for _, group in groupby(ranked, key=itemgetter(0)):
             equals = [address for _, address in group]
             end = position + len(equals)
-            if end > start:
+            if end > start and position < stop:
                 found += self._settled(equals, start - position, stop - position)
             position = end
-        return found
+        return Window(total, found)
 
-    def _down_to(self, stop: int) -> list[Ranked]:
-        """The matches down to the end of the group that contains position `stop` - 1."""
-        limit = min(stop + 1, self.searcher.num_docs)
-        while limit > 0:
-            hits: list[Ranked] = self.searcher.search(
-                self.query, limit, count=False, order_by_field=self.field, order=self.order
-            ).hits
-            if len(hits) < limit or hits[-1][0] != hits[min(stop, len(hits)) - 1][0]:
-                return hits
-            if limit == self.searcher.num_docs:
-                return hits
-            limit = min(limit * _GROWTH, self.searcher.num_docs)
-        return []
+    def _down_to(self, stop: int) -> tuple[int, list[Ranked]]:
+        """Number of all matches, and the matches down to the end of the group that contains position `stop` - 1."""
+        limit = stop + _SPARE
+        while True:
+            result = self.searcher.search(
+                self.query,
+                max(min(limit, self.searcher.num_docs), 1),
+                order_by_field=self.field,
+                order=self.order,
+                weight_by_field=self.weight,
+            )
+            hits: list[Ranked] = result.hits
+            if len(hits) == result.count or hits[-1][0] != hits[stop - 1][0]:
+                return result.count, hits
+            limit *= _GROWTH
 
     def _settled(self, equals: list[DocAddress], start: int, stop: int) -> list[DocAddress]:
         """The equals from `start` to `stop` in their final order."""
@@ -99,41 +112,30 @@ class DistanceRanking:
     query: Query
     near: Point
     points: Callable[[], PointMap]
-    total: int
 
-    def window(self, start: int, stop: int) -> list[DocAddress]:
-        nearest = self._points_of(min(stop, self.total))
-        closeness = [
-            Query.const_score_query(any_of([Query.term_query(self.schema, "point", term, "basic") for term in terms]), n)
-            for n, terms in enumerate(reversed(nearest), 1)
-        ]
-        required = (Occur.Must, join(None, (self.query,)))
-        scored = Query.boolean_query([required, (Occur.Should, Query.disjunction_max_query(closeness))])
-        ranking = NumberRanking(searcher=self.searcher, query=scored if closeness else self.query, ties="name_rank")
-        return ranking.window(start, stop)
-
-    def _points_of(self, wanted: int) -> list[list[str]]:
-        """Points near the centre, equally distant ones together, that have at least `wanted` matches if any do."""
-        if self.total <= _FEW_MATCHES:
-            return self._by_distance(self._points_of_matches(), _WHOLE_EARTH_KM)
-        radius = _FIRST_CIRCLE_KM
-        while True:
-            nearest = self._by_distance(self.points(), radius)
-            if radius >= _WHOLE_EARTH_KM or self._matches_at(nearest) >= wanted:
-                return nearest
+    def window(self, start: int, stop: int) -> Window:
+        total = self.searcher.search(self.query, 1).count
+        few = total <= _FEW_MATCHES
+        points = self._points_of_matches() if few else self.points()
+        radius = _WHOLE_EARTH_KM if few else _FIRST_CIRCLE_KM
+        while radius < _WHOLE_EARTH_KM:
+            circle = self._by_distance(points, radius, Occur.Must).window(start, stop)
+            if circle.total >= min(stop, total):
+                return Window(total, circle.addresses)
             radius *= 2
+        return self._by_distance(points, _WHOLE_EARTH_KM, Occur.Should).window(start, stop)
 
     def _points_of_matches(self) -> PointMap:
         counted = self.searcher.aggregate(self.query, {"at": {"terms": {"field": "point", "size": 10 * _FEW_MATCHES}}})
         return PointMap(bucket["key"] for bucket in counted["at"]["buckets"])
 
-    def _by_distance(self, points: PointMap, radius_km: float) -> list[list[str]]:
-        within = points.within(self.near, radius_km)
-        return [[term for _, term in group] for _, group in groupby(within, key=itemgetter(0))]
-
-    def _matches_at(self, nearest: list[list[str]]) -> int:
-        terms = [term for group in nearest for term in group]
-        if not terms:
-            return 0
-        there = join(None, (self.query, Query.term_set_query(self.schema, "point", terms)))
-        return self.searcher.search(there, 1).count
+    def _by_distance(self, points: PointMap, radius_km: float, occur: Occur) -> NumberRanking:
+        """The matches at the points of a circle (and, as Occur.Should, the others after them), nearest first."""
+        nearest = [list(group) for _, group in groupby(points.within(self.near, radius_km), key=itemgetter(0))]
+        closeness = [
+            Query.const_score_query(any_of([term_query(self.schema, "point", term) for _, term in group]), score)
+            for score, group in enumerate(reversed(nearest), 1)
+        ]
+        near = Query.disjunction_max_query(closeness) if closeness else Query.empty_query()
+        query = Query.boolean_query([(Occur.Must, join(None, (self.query,))), (occur, near)])
+        return NumberRanking(searcher=self.searcher, query=query, ties="name_rank")

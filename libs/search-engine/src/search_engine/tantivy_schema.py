@@ -1,19 +1,20 @@
 """The tantivy index: its fields, and how an artist is written into it."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from tantivy import Document, Index, Schema, SchemaBuilder
 
 from search_engine import geo, ordering, places, styles
 from search_engine.model import ArtistDocument
-from search_engine.plan import Field
+from search_engine.plan import LONGEST_START, Field
 from search_engine.text import fold, words, words_and_whole
 
 FORMAT = 1  # part of the address of every snapshot: raise it with any change of this module's output
 SEPARATOR = "\x1f"
 
-_WORD_FIELDS = (Field.NAME, Field.HANDLE, Field.PLACE, Field.STUDIO, Field.BIO)
+_WORD_FIELDS = (Field.NAME, Field.HANDLE, Field.START, Field.PLACE, Field.STUDIO, Field.KEY, Field.BIO)
 _WHOLE_FIELDS = ("id", Field.WHOLE_NAME, Field.WHOLE_HANDLE, "place", "cell")
 _FACET_FIELDS = (Field.STYLE, "area", "studio", "point")
 _NUMBER_FIELDS = ("version", "best_rank", "name_rank", "updated")
@@ -22,14 +23,13 @@ _NUMBER_FIELDS = ("version", "best_rank", "name_rank", "updated")
 def build_schema() -> Schema:
     """Only tokenizers that are built in: registered ones are not stored with an index."""
     builder = SchemaBuilder()
-    for field in _WORD_FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
-    for field in _WHOLE_FIELDS:
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in _FACET_FIELDS:
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
-    for field in _NUMBER_FIELDS:
-        builder.add_integer_field(field, fast=True)
+    for words_of in _WORD_FIELDS:
+        builder.add_text_field(words_of, tokenizer_name="whitespace", index_option="basic")
+    for field in (*_WHOLE_FIELDS, *_FACET_FIELDS):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=field in _FACET_FIELDS)
+    for number in _NUMBER_FIELDS:
+        builder.add_integer_field(number, fast=True)
+    builder.add_float_field("rank_weight", fast=True)
     builder.add_bytes_field("document", stored=True)
     return builder.build()
 
@@ -46,11 +46,13 @@ def to_tantivy(document: ArtistDocument) -> Document:
     """The artist as an index entry; the stored copy carries the broader styles too."""
     record = document.to_json()
     record["styles"] = styles.with_broader(styles.style_slug(style) for style in document.styles)
+    best_rank = ordering.best_rank(document)
     entry = Document()
     entry.add_text("id", document.id)
     entry.add_bytes("document", json.dumps(record, separators=(",", ":")).encode())
     entry.add_integer("version", document.version)
-    entry.add_integer("best_rank", ordering.best_rank(document))
+    entry.add_integer("best_rank", best_rank)
+    entry.add_float("rank_weight", ordering.rank_weight(best_rank))
     entry.add_integer("name_rank", ordering.name_rank(fold(document.name)))
     entry.add_integer("updated", int(document.updated_at.timestamp() * 1_000_000))
     for field, values in _texts(document, record["styles"]).items():
@@ -61,26 +63,36 @@ def to_tantivy(document: ArtistDocument) -> Document:
 
 def from_tantivy(entry: Document) -> ArtistDocument:
     """The artist behind `to_tantivy`."""
-    return ArtistDocument.from_json(json.loads(entry.get_first("document")))
+    stored: bytes = entry["document"][0]
+    return ArtistDocument.from_json(json.loads(stored))
 
 
-def _texts(document: ArtistDocument, slugs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    areas = places.area_labels(document.areas)
-    where = {"postcodes": document.postcodes, "areas": document.areas}
+def area_values(document: ArtistDocument) -> tuple[str, ...]:
+    """The areas of an artist as facet values: the folded name, by which they are counted, and the name to show."""
+    return tuple(f"{key}{SEPARATOR}{label}" for key, label in places.area_labels(document.areas).items())
+
+
+def _texts(document: ArtistDocument, slugs: tuple[str, ...]) -> dict[str, Iterable[str]]:
     studios = dict(zip(document.studio_ids, document.studio_names, strict=True))
     points = tuple(dict.fromkeys(document.points))
+    name, handle = words_and_whole(document.name), words_and_whole(document.handle or "")
+    studio_words = [word for studio in document.studio_names for word in words_and_whole(studio)]
+    place_words = places.place_words(areas=document.areas, postcodes=document.postcodes)
+    starts = {word[:length] for word in (*name, *handle) for length in range(1, LONGEST_START + 1)}
     return {
         Field.WHOLE_NAME: (fold(document.name),),
         Field.WHOLE_HANDLE: ("".join(words(document.handle or "")),),
-        Field.NAME: (" ".join(words_and_whole(document.name)),),
-        Field.HANDLE: (" ".join(words_and_whole(document.handle or "")),),
-        Field.PLACE: (" ".join(places.place_words(**where)),),
-        Field.STUDIO: tuple(" ".join(words_and_whole(name)) for name in document.studio_names),
+        Field.NAME: name,
+        Field.HANDLE: handle,
+        Field.START: starts,
+        Field.PLACE: place_words,
+        Field.STUDIO: studio_words,
+        Field.KEY: {*name, *handle, *place_words, *studio_words},
         Field.BIO: (fold(document.bio),),
         Field.STYLE: slugs,
-        "place": tuple(places.place_terms(country=document.country, **where)),
-        "area": tuple(f"{key}{SEPARATOR}{label}" for key, label in areas.items()),
-        "studio": tuple(f"{key}{SEPARATOR}{name}" for key, name in studios.items()),
-        "point": tuple(geo.point_term(point) for point in points),
-        "cell": tuple({cell for point in points for cell in geo.cell_terms(point)}),
+        "place": places.place_terms(areas=document.areas, postcodes=document.postcodes, country=document.country),
+        "area": area_values(document),
+        "studio": (f"{key}{SEPARATOR}{name}" for key, name in studios.items()),
+        "point": (geo.point_term(point) for point in points),
+        "cell": {cell for point in points for cell in geo.cell_terms(point)},
     }

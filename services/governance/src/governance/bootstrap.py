@@ -56,11 +56,6 @@ def casebook_of(*, requests: str, denylist: str, audit: str) -> CaseBook:
 
 
 @cache
-def audit_trail() -> AuditTrail:
-    return AuditTrail(table=table(settings().audit_table))
-
-
-@cache
 def hasher() -> SubjectHasher:
     return SubjectHasher(key=secret_bytes(settings().identity_secret_arn))
 

@@ -21,7 +21,8 @@ def as_json(roster: Roster) -> dict[str, object]:
             "role": artist.role.value,
             "confidence": artist.confidence,
             "evidence": [
-                {"url": e.url, "kind": e.kind.value, "locator": e.locator, "excerpt": e.excerpt} for e in artist.evidence
+                {"url": e.url, "kind": e.kind.value, "locator": e.locator, "excerpt": e.excerpt}
+                for e in artist.evidence
             ],
         }
         for artist in roster.artists
@@ -35,7 +36,9 @@ def as_json(roster: Roster) -> dict[str, object]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m studio_scraper", description="Finds the artists of a tattoo studio.")
+    parser = argparse.ArgumentParser(
+        prog="python -m studio_scraper", description="Finds the artists of a tattoo studio."
+    )
     commands = parser.add_subparsers(required=True)
     roster = commands.add_parser("roster", help="print the roster of a website saved in a folder")
     roster.add_argument("folder", type=Path, help="folder that holds the saved pages")

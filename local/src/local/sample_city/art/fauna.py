@@ -164,10 +164,9 @@ def koi(chance: Random) -> Motif:
     gill = spline([tuple(path[49] + side[49] * 0.2), tuple(path[46]), tuple(path[49] - side[49] * 0.2)], steps=8)
     whisker = spline([(-0.26, -0.88), (-0.44, -0.9), (-0.5, -1.04)], steps=7)
     eye = tuple(path[53] - side[53] * 0.1)
-    patches = tuple(Part(outline=circle(tuple(path[n] + side[n] * 0.05), (0.12, 0.09), 18), tone="patch") for n in ())
     parts = (
         Part(outline=tail, tone="fin", details=rays), Part(outline=dorsal, tone="fin", details=(points((0.5, 0.2), (0.7, 0.1)), points((0.44, 0), (0.64, -0.1)))),
-        Part(outline=body, tone="scale", details=(*scales, gill, whisker)), *patches,
+        Part(outline=body, tone="scale", details=(*scales, gill, whisker)),
         Part(outline=fin, tone="fin", details=fin_rays),
         Part(outline=circle(eye, 0.036, 12), tone="light", solids=(circle(eye, 0.018, 10),)),
     )  # fmt: skip

@@ -9,7 +9,6 @@ from local.sample_city.art.fauna import both
 from local.sample_city.art.flora import leaf_part
 from local.sample_city.art.geometry import (
     TAU,
-    Points,
     along,
     arc,
     circle,
@@ -52,7 +51,6 @@ def skull(chance: Random) -> Motif:
 def dagger(chance: Random) -> Motif:
     """A dagger pointing down, its grip bound with cord."""
     w = chance.uniform(0.11, 0.15)
-    blade = symmetric([(0, -0.3), (w, -0.3), (w * 1.08, 0.1), (w * 0.85, 0.6), (0, 1.0)], steps=6)
     blade = np.vstack([points((-w, -0.3), (w, -0.3)), spline([(w, -0.3), (w * 1.05, 0.15), (w * 0.8, 0.62), (0, 1.02)], steps=7), spline([(0, 1.02), (-w * 0.8, 0.62), (-w * 1.05, 0.15), (-w, -0.3)], steps=7)])
     half = np.vstack([points((0, -0.3), (w, -0.3)), spline([(w, -0.3), (w * 1.05, 0.15), (w * 0.8, 0.62), (0, 1.02)], steps=7)])
     guard = symmetric([(0, -0.4), (0.2, -0.39), (0.36, -0.46), (0.46, -0.4), (0.4, -0.3), (0.2, -0.27), (0, -0.25)], steps=6)
@@ -69,14 +67,12 @@ def dagger(chance: Random) -> Motif:
 
 def anchor(chance: Random) -> Motif:
     """A ship's anchor with a rope."""
-    ring = np.vstack([circle((0, -0.84), 0.15, 30)])
+    ring = circle((0, -0.84), 0.15, 30)
     hole = circle((0, -0.84), 0.085, 24)
     stock = symmetric([(0, -0.6), (0.4, -0.6), (0.46, -0.54), (0.4, -0.48), (0, -0.48)], steps=5)
     shank = points((-0.07, -0.72), (0.07, -0.72), (0.1, 0.7), (-0.1, 0.7))
-    fluke = spline([(0.0, 0.92), (0.36, 0.82), (0.62, 0.52), (0.5, 0.5), (0.76, 0.16), (0.86, 0.58), (0.74, 0.54), (0.5, 0.88), (0.0, 1.04)], closed=True, steps=5)
     arms = np.vstack([spline([(0, 0.72), (0.34, 0.66), (0.56, 0.4)], steps=8), points((0.46, 0.42), (0.68, 0.06), (0.82, 0.46), (0.7, 0.44)), spline([(0.7, 0.44), (0.48, 0.82), (0, 1.0)], steps=8)])
     arms = np.vstack([arms, mirrored(arms)])
-    del fluke
     rope_path, side = along(spline([(0.08, -0.86), (0.36, -0.5), (0.06, -0.16), (-0.28, 0.12), (0.02, 0.42), (0.3, 0.62), (0.2, 0.9)], steps=10), 70)
     rope = np.vstack([rope_path + side * 0.04, (rope_path - side * 0.04)[::-1]])
     twists = tuple(np.vstack([rope_path[n] + side[n] * 0.04, rope_path[n + 2] - side[n + 2] * 0.04]) for n in range(1, 66, 3))
@@ -181,17 +177,15 @@ def key(chance: Random) -> Motif:
 
 def moon(chance: Random) -> Motif:
     """A crescent with a sleeping face, and stars."""
-    outer = arc((0, 0), 0.86, 0.62, TAU - 0.62, 60)
-    inner = arc((0.36, 0), 0.62, TAU - 0.95, 0.95, 40)
-    face = spline([(0.02, -0.56), (-0.1, -0.3), (-0.16, -0.12), (0.06, 0.02), (-0.08, 0.1), (-0.02, 0.18), (-0.08, 0.26), (0.0, 0.46), (0.08, 0.54)], steps=7)
-    body = np.vstack([outer, points((0.62, 0.56)), spline([(0.6, 0.54), (0.2, 0.56), (0.0, 0.44), (-0.08, 0.28), (-0.02, 0.2), (-0.08, 0.12), (0.1, 0.04), (-0.1, -0.16), (-0.08, -0.34), (0.16, -0.54), (0.6, -0.54)], steps=6)])
-    del inner, face
-    eye = spline([(-0.36, -0.14), (-0.28, -0.08), (-0.16, -0.13)], steps=6)
-    lashes = tuple(points((x, y), (x - 0.02, y + 0.07)) for x, y in ((-0.34, -0.12), (-0.28, -0.09), (-0.22, -0.1)))
-    brow = spline([(-0.42, -0.28), (-0.28, -0.34), (-0.14, -0.3)], steps=6)
+    outer = arc((0, 0), 0.9, 0.95, TAU - 0.95, 60)
+    profile = spline([(0.52, -0.73), (0.2, -0.6), (-0.04, -0.4), (-0.13, -0.22), (-0.12, -0.12), (0.1, 0.05), (-0.08, 0.1), (-0.02, 0.18), (-0.08, 0.24), (-0.01, 0.32), (0.0, 0.44), (0.2, 0.62), (0.52, 0.73)], steps=6)
+    body = np.vstack([outer, profile])
+    eye = spline([(-0.42, -0.14), (-0.34, -0.08), (-0.24, -0.13)], steps=6)
+    lashes = tuple(points((x, y), (x - 0.02, y + 0.07)) for x, y in ((-0.4, -0.12), (-0.34, -0.09), (-0.28, -0.1)))
+    brow = spline([(-0.48, -0.28), (-0.36, -0.34), (-0.22, -0.29)], steps=6)
     mouth = spline([(-0.06, 0.2), (-0.16, 0.22), (-0.2, 0.19)], steps=5)
-    cheek = placed(spiral(1.2, 0.02, 0.09, 24), at=(-0.3, 0.14))
-    stars = [Part(outline=placed(star(n, 0.14, 0.05), at=at), tone="gold") for n, at in ((4, (0.42, -0.12)), (5, (0.66, 0.2)), (4, (0.34, 0.26)))]
+    cheek = placed(spiral(1.2, 0.02, 0.09, 24), at=(-0.36, 0.16))
+    stars = [Part(outline=placed(star(n, 0.14, 0.05), at=at), tone="gold") for n, at in ((4, (0.38, -0.3)), (5, (0.62, 0.02)), (4, (0.34, 0.3)))]
     return (Part(outline=body, tone="gold", details=(eye, *lashes, brow, mouth, cheek)), *stars[: chance.choice((2, 3))])
 
 
@@ -286,7 +280,7 @@ def hand(chance: Random) -> Motif:
         finger = symmetric([(0, -0.62), (0.085, -0.56), (0.1, -0.3), (0.105, 0.1), (0, 0.12)], steps=6)
         creases = (points((-0.06, -0.34), (0.06, -0.34)), points((-0.07, -0.1), (0.07, -0.1)))
         nail = Part(outline=circle((0, -0.53), (0.045, 0.06), 14), tone="petal")
-        fingers += moved([Part(outline=finger, tone="skin", details=creases), nail], scale=(1, (0.2 - top) / 0.82 * 0.8), turn=lean, at=(x, 0.06))
+        fingers += moved([Part(outline=finger, tone="skin", details=creases), nail], scale=(1.12, (0.2 - top) * 1.5), turn=lean, at=(x, 0.06))
     thumb = spline([(0.36, 0.5), (0.56, 0.24), (0.66, -0.06), (0.76, -0.1), (0.82, 0.0), (0.74, 0.28), (0.56, 0.6), (0.4, 0.7)], closed=True, steps=7)
     palm = spline([(-0.44, 0.0), (-0.2, -0.06), (0.1, -0.08), (0.42, 0.0), (0.46, 0.34), (0.3, 0.66), (0.24, 1.0), (-0.26, 1.0), (-0.32, 0.66), (-0.46, 0.36)], closed=True, steps=7)
     lines_ = (spline([(0.4, 0.16), (0.16, 0.3), (0.1, 0.62)], steps=7), spline([(-0.4, 0.2), (-0.1, 0.16), (0.2, 0.06)], steps=7))
@@ -349,7 +343,3 @@ def bat(chance: Random) -> Motif:
     eyes = (circle((-0.045, -0.29), 0.018, 8), circle((0.045, -0.29), 0.018, 8))
     return moved((*both(Part(outline=wing, tone="wing", details=bones, root=((0.1, 0), (0.7, -0.1)))), Part(outline=body, tone="body", dark=0.3), Part(outline=head, tone="body", solids=eyes)), turn=chance.uniform(-0.12, 0.12))
 
-
-def star_path(radius: float) -> Points:
-    """A small four-pointed star for fillers."""
-    return star(4, radius, radius * 0.28)

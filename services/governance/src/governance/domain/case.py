@@ -69,8 +69,8 @@ class _Frozen(BaseModel):
 class Contact(_Frozen):
     """The personal data of a request: erased when the case ends, the e-mail as soon as the confirmation was sent."""
 
-    handle: str | None
-    email: str | None
+    handle: str | None = None
+    email: str | None = None
     reason: str
 
 

@@ -35,7 +35,7 @@ class Store(Protocol):
 
     def settle(self, handle_key: str) -> None: ...
 
-    def remember_name(self, link: HandleLink, name_key: str, *, subject_keys: Iterable[str]) -> Written: ...
+    def remember_name(self, link: HandleLink, name_key: str) -> Written: ...
 
     def commit(self, change: Change) -> Written: ...
 
@@ -51,7 +51,7 @@ class Widening:
 
     handle_key: str
     new_keys: frozenset[str]
-    displaced: str | None
+    displaced: KnownPerson | None
     now: datetime
     cause: Envelope
 

@@ -1,7 +1,7 @@
 """What the context remembers about handles and people, and when it looks again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -43,10 +43,17 @@ class HandleLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettled:
-    """Left behind before objects are written or deleted: those of these people may not match the table any more."""
+    """Noted before objects are written or deleted: what is stored of these people may not match the table.
+
+    `artist_id` is whose the handle is said to be, `others` are people it was taken from.
+    """
 
     artist_id: str | None
-    displaced: str | None
+    others: frozenset[str] = frozenset()
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        return self.others | ({self.artist_id} if self.artist_id else frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +64,11 @@ class KnownHandle:
     unsettled: Unsettled | None = None
 
     @property
-    def artist_ids(self) -> frozenset[str]:
-        """People the handle is linked to, or was about to be."""
-        found = (self.link and self.link.artist_id, self.unsettled and self.unsettled.artist_id)
-        return frozenset(artist_id for artist_id in found if artist_id)
+    def subject_keys(self) -> frozenset[str]:
+        """Keys of whoever the handle is linked to, or was about to be."""
+        names = self.link.name_keys if self.link else frozenset()
+        people = (self.link and self.link.artist_id, self.unsettled and self.unsettled.artist_id)
+        return names | {artist_id for artist_id in people if artist_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +94,47 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChange:
-    """A new state of a person; `held` None means that nothing is kept but the ids."""
+    """A new state of a person: handle keys gained and lost, and what is held of them; `held` None keeps only ids.
+
+    `seen` is the state it follows; `held_stays` leaves claim and pictures as they are.
+    """
 
     artist_id: str
     seen: KnownPerson | None
-    handle_keys: frozenset[str]
-    held: Held | None
+    gained: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+    held: Held | None = None
+    held_stays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One look at a handle, written in one transaction: the link, the person, and whoever lost the handle to them.
+    """What one look at a handle changes, written in one transaction.
 
-    It is written only if the link and the person are still as they were seen, and no subject key is denied.
+    Written only if the link and the people are still as they were seen, and no subject key is denied.
     """
 
     seen: HandleLink | None
     link: HandleLink
     subject_keys: frozenset[str]
     events: tuple[Envelope, ...] = ()
-    person: PersonChange | None = None
-    displaced: str | None = None
-    answered_key: str | None = field(default=None)
+    people: tuple[PersonChange, ...] = ()
+    also_linked: frozenset[str] = frozenset()
+
+    @property
+    def stripped(self) -> frozenset[str]:
+        """People nothing is held about afterwards."""
+        return frozenset(p.artist_id for p in self.people if p.held is None and not p.held_stays)
+
+
+def taken_from(person: KnownPerson, handle_key: str) -> PersonChange:
+    """What losing a handle does to a person: what was read under it goes, what was read elsewhere stays."""
+    return PersonChange(
+        artist_id=person.artist_id,
+        seen=person,
+        lost=frozenset({handle_key}),
+        held_stays=person.handle_key not in {None, handle_key},
+    )
 
 
 def next_look(outcome: Outcome, *, now: datetime) -> datetime:

@@ -13,7 +13,9 @@ from studio_scraper.domain.sections import heads_people, is_people_page, is_pers
 MAX_PAGES = 40
 MAX_DEPTH = 3
 _ANYTHING, _ANYTHING_UNTIL = 5, 10  # pages with nothing to recommend them are read on small sites only
-_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|pdf|zip|mp4|mov|webm|css|js|json|xml|ico|ics|docx?)$", re.IGNORECASE)
+_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|avif|pdf|zip|mp4|mov|webm|css|js|json|xml|ico|ics|docx?)$", re.IGNORECASE
+)
 
 
 def read_pages(entry_url: str, read: Callable[[str], PageReading | None]) -> list[PageReading]:
@@ -38,7 +40,11 @@ def _rank(link: Link) -> int | None:
         return None
     slug = frozenset().union(*path_segments(link.url))
     said = frozenset(fold(link.text).split())
-    if is_people_page(link.url) and not is_person_page(link.url) or (heads_people(link.text) and not slug & words.NOT_FOR_PEOPLE):
+    if (
+        is_people_page(link.url)
+        and not is_person_page(link.url)
+        or (heads_people(link.text) and not slug & words.NOT_FOR_PEOPLE)
+    ):
         return 0
     if is_person_page(link.url) or (link.among_people and not slug & words.NOT_FOR_PEOPLE):
         return 1

@@ -28,7 +28,9 @@ def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        kept = (" " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain)
+        kept = (
+            " " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain
+        )
         plain = unicodedata.normalize("NFC", "".join(kept))
     return " ".join(plain.split())
 
@@ -58,7 +60,13 @@ def _without_asides(text: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         aside = fold(match[1] or match[2] or match[3] or "")
-        noise = not aside or _PRONOUNS.match(aside) or words.ANY_ROLE.search(aside)
+        noise = (
+            not aside
+            or "@" in match[0]
+            or any(char.isdigit() for char in aside)
+            or _PRONOUNS.match(aside)
+            or words.ANY_ROLE.search(aside)
+        )
         return "" if noise else match[0]
 
     return _ASIDE.sub(keep, text).strip(_EDGES)
@@ -69,7 +77,9 @@ def _spelt_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
         return any(char.isalpha() for char in tokens[0]) and sum(map(len, tokens)) <= _MAX_NAME
     if any(char.isdigit() for token in tokens for char in token):
         return False
-    return all(not token[0].islower() or fold(token) in words.PARTICLES for token in tokens) and not tokens[0][0].islower()
+    return (
+        all(not token[0].islower() or fold(token) in words.PARTICLES for token in tokens) and not tokens[0][0].islower()
+    )
 
 
 def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
@@ -88,7 +98,10 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
 def _unshout(name: str) -> str:
     if not name.isupper() or len(name) < 3:
         return name
-    return " ".join(word.capitalize() if (len(word) > 2 and "." not in word) or fold(word) in words.HONORIFICS else word for word in name.split())
+    return " ".join(
+        word.capitalize() if (len(word) > 2 and "." not in word) or fold(word) in words.HONORIFICS else word
+        for word in name.split()
+    )
 
 
 def is_shouted(name: str) -> bool:

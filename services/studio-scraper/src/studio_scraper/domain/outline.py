@@ -22,7 +22,9 @@ _TITLE_WORDS = frozenset(
 _CHROME_WORDS = frozenset({"footer", "navbar", "navigation", "nav", "topbar", "offcanvas", "masthead"})
 _CARD_WORDS = frozenset({"card", "item", "tile", "box", "modal", "artist", "member", "tabs", "pills", "tab"})
 _MENU = frozenset({"menu", "submenu", "dropdown", "megamenu"})
-_PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset({"family", "collective", "profile", "person", "bio", "guests"})
+_PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
+    {"family", "collective", "profile", "person", "bio", "guests"}
+)
 LABEL_LEVEL = 7
 _SPACE = re.compile(r"\s+")
 
@@ -190,7 +192,9 @@ class _Walk:
         node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})
         node.chrome = above.chrome or node.menu or tag == "footer" and not _in_quote(node)
         node.chrome = node.chrome or bool(own & _CHROME_WORDS and not own & _CARD_WORDS)
-        node.chrome = node.chrome or (tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors()))
+        node.chrome = node.chrome or (
+            tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
+        )
         node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
         return node
 

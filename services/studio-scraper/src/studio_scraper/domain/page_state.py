@@ -21,9 +21,13 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NAME_KEYS = ("name", "fullname", "artistname", "displayname", "title", "firstname")
-_HANDLE_KEY = re.compile(r"^(?:ig|insta|instagram)(?:_?(?:handle|url|link|user|username|name))?$|^(?:handle|social|instagramurl)$")
+_HANDLE_KEY = re.compile(
+    r"^(?:ig|insta|instagram)(?:_?(?:handle|url|link|user|username|name))?$|^(?:handle|social|instagramurl)$"
+)
 _ROLE_KEY = re.compile(r"^(?:role|position|jobtitle|job_title|job|status|type|rank)$")
-_NOT_PEOPLE = frozenset("review reviews testimonial testimonials product products faq faqs service services post posts".split())
+_NOT_PEOPLE = frozenset(
+    "review reviews testimonial testimonials product products faq faqs service services post posts".split()
+)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 
 

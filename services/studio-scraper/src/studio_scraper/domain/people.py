@@ -1,18 +1,29 @@
 """People in a page's layout: cards, headings, lists and menus, with the accounts and roles that stand beside them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin
 
+from service_kit.handles import find_handles
 from studio_scraper.domain import phrases
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
-from studio_scraper.domain.names import person_name
+from studio_scraper.domain.names import fold, person_name
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
-from studio_scraper.domain.roles import is_other_staff, role_label
-from studio_scraper.domain.sections import heads_people, heads_quotes
+from studio_scraper.domain.roles import is_other_staff, role_in, role_label
+from studio_scraper.domain.sections import heads_elsewhere, heads_people, heads_quotes, is_roster_title
+from studio_scraper.domain.vocabulary import slug_words
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
+_MAX_LIST, _MAX_LINE = 60, 200  # texts below a heading; characters of one line of names
+_LISTING = EvidenceKind.LISTING
+_ACCOUNT = re.compile(r"\s*[-–|(]?\s*(?<=\s)@[\w.]+\)?$", re.ASCII)
+_TO_OWN_PAGE = re.compile(
+    r"^(?:view|see|read|more|meet|profile|portfolio|gallery|bio|learn|discover|explore|full|visit|mehr|voir|ver|vedi|se)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -23,6 +34,8 @@ class Candidate:
     named: Named
     among_people: bool
     card: Node
+    section_role: Role | None = None
+    same_rank: bool = False
     handles: list[str] = field(default_factory=list)
 
 
@@ -33,6 +46,7 @@ class _Open:
     named: bool
     quotes: bool
     at: int
+    role: Role | None = None
 
 
 class People:
@@ -43,7 +57,11 @@ class People:
         self._roster = page_is_roster
         self.rosters: list[Text] = []
         self.candidates: list[Candidate] = []
+        self._index = {text.at: index for index, text in enumerate(page.texts)}
         self._read_titles()
+        for roster in self.rosters:
+            self._read_list(roster)
+        self.candidates.sort(key=lambda candidate: candidate.text.at)
         self._starts = [candidate.text.at for candidate in self.candidates]
         for candidate in self.candidates:
             candidate.card = self._card(candidate)
@@ -52,9 +70,9 @@ class People:
         """One pass over the titles, keeping the headings that are open; a name does not close "Our artists"."""
         stack = [_Open(level=0, people=self._roster, named=False, quotes=False, at=-1)]
         for text in self._page.texts:
-            if not text.title_like or text.node.chrome:
+            if not text.title_like or (text.node.chrome and not _is_headline(text)):
                 continue
-            people, quotes = heads_people(text.text) or any(map(heads_people, text.parts)), heads_quotes(text.text)
+            people, quotes = self._opens_people(text), heads_quotes(text.text)
             named = None if people or quotes else self._name(text, self._is_among_people(text, stack))
             _close(stack, text.level, keep_people=named is not None)
             top = stack[-1]
@@ -62,25 +80,57 @@ class People:
                 self.rosters.append(text)
             elif named and not text.node.quoted and not any(entry.quotes for entry in stack):
                 among = self._is_among_people(text, stack)
-                self.candidates.append(Candidate(text=text, named=named, among_people=among, card=text.node))
+                section = next((entry.role for entry in reversed(stack) if entry.people), None)
+                self.candidates.append(
+                    Candidate(
+                        text=text,
+                        named=named,
+                        among_people=among,
+                        card=text.node,
+                        section_role=section,
+                        same_rank=top.people and top.level == text.level,
+                    )
+                )
             first_on_roster = self._roster and top.level == 0 and named is None and text.level == 1
             stack.append(
-                _Open(level=text.level, people=people or first_on_roster, named=named is not None, quotes=quotes, at=text.at)
+                _Open(
+                    level=text.level,
+                    people=people or first_on_roster,
+                    named=named is not None,
+                    quotes=quotes,
+                    at=text.at,
+                    role=_section_role(text.text) if people else None,
+                )
             )
+
+    @staticmethod
+    def _opens_people(text: Text) -> bool:
+        """A page's main heading has to say no more than that it lists people; those below it may be wordier."""
+        said = (text.text, *text.parts)
+        if text.level == 1:
+            return any(
+                is_roster_title(part) or part.lower().startswith("meet ") and heads_people(part) for part in said
+            )
+        return any(map(heads_people, said))
 
     def _is_among_people(self, text: Text, stack: list[_Open]) -> bool:
         above = [entry for entry in stack if entry.level < text.level or entry.people]
         top = next((entry for entry in reversed(above) if not entry.named), above[0] if above else stack[0])
         if top.people:
             return True
-        inside = in_people_class(text.node)
+        inside = None if text.node.chrome else in_people_class(text.node)
         return inside is not None and not inside.start < top.at < inside.end
 
     @staticmethod
     def _name(text: Text, among_people: bool) -> Named | None:
         trusted = among_people
-        if name := person_name(text.text, trusted=trusted) or _name_in_parts(text.parts, trusted=trusted):
+        plain = _ACCOUNT.sub("", text.text)
+        if name := person_name(plain, trusted=trusted):
             return Named(name=name, kind=EvidenceKind.CARD)
+        if named := _name_in_parts(text.parts, trusted=trusted):
+            return named
+        if among_people and text.text.startswith("@") and (handles := find_handles(text.text)):
+            return Named(name=handles[0], kind=EvidenceKind.CARD)
         return phrases.in_heading(text.text, trusted=trusted)
 
     def within(self, node: Node) -> list[Candidate]:
@@ -114,29 +164,66 @@ class People:
         """Whether another heading of the same rank stands between a name and an element."""
         low, high = sorted((candidate.text.at, node.start))
         between = (text for text in self._page.texts if low < text.at < high and text is not candidate.text)
-        return any(text.title_like and text.level <= min(candidate.text.level, LABEL_LEVEL - 1) for text in between)
+        return any(
+            text.title_like and text.level <= min(candidate.text.level or LABEL_LEVEL, LABEL_LEVEL - 1)
+            for text in between
+        )
 
     def role_beside(self, candidate: Candidate) -> tuple[Role | None, str, bool]:
         """The role label by a name, its words, and whether it is a job done without a needle."""
-        texts = self._page.texts_in(candidate.card)
-        if candidate.text not in texts:
-            texts = self._page.texts
-        index = texts.index(candidate.text)
-        near = texts[index + 1 : index + 1 + _ROLE_REACH] + texts[max(0, index - 1) : index]
-        for text in near:
-            if text.title_like and text.level <= candidate.text.level and text.level < LABEL_LEVEL:
-                continue
+        before = [text for text in self._page.texts_in(candidate.card) if text.at < candidate.text.at]
+        for text in (*self._following(candidate)[:_ROLE_REACH], *before[-1:]):
+            if phrases.in_label(text.text, trusted=False):
+                continue  # "Artist: Jo" below a picture's title names somebody else
             if is_other_staff(text.text):
                 return None, text.text, True
-            if (role := role_label(text.text)) and not heads_people(text.text):
+            if role := role_label(text.text):
                 return role, text.text, False
         return None, "", False
 
+    def _following(self, candidate: Candidate) -> list[Text]:
+        """The texts after a name, up to the next name or heading of its rank."""
+        texts, level = self._page.texts, candidate.text.level or LABEL_LEVEL
+        low = self._index[candidate.text.at] + 1
+        names = {other.text.at for other in self.candidates}
+        ends = (
+            i
+            for i in range(low, len(texts))
+            if texts[i].at in names or 0 < texts[i].level <= min(level, LABEL_LEVEL - 1)
+        )
+        return texts[low : next(ends, len(texts))]
+
+    def _is_supported(self, candidate: Candidate, role: Role | None) -> bool:
+        """Whether more than the place of a title says that it is a name: a role, an account, a picture, a page."""
+        if role or candidate.handles or self.own_link(candidate):
+            return True
+        following = self._following(candidate)
+        until = following[-1].at if following else candidate.text.node.end
+        card = candidate.card
+        return any(
+            card.start <= node.start <= card.end or candidate.text.at < node.start < until
+            for node, _ in self._page.images
+        )
+
+    def own_link(self, candidate: Candidate) -> str | None:
+        """The address of the person's own page: around the name, or in the card under "view work" and the like."""
+        around = next((up for up in (candidate.text.node, *candidate.text.node.ancestors()) if up.tag == "a"), None)
+        inside = self._page.anchors_in(candidate.card)
+        name_words = set(fold(candidate.named.name).split())
+        for anchor in sorted(inside, key=lambda anchor: anchor.node is not around):
+            if (
+                not anchor.href
+                or anchor.href.startswith(("#", "mailto:", "tel:", "javascript:"))
+                or "instagram." in anchor.href
+            ):
+                continue
+            slug = slug_words(anchor.href.rsplit("/", 1)[-1])
+            if anchor.node is around or slug & name_words or _TO_OWN_PAGE.search(anchor.text or anchor.label):
+                return anchor.href
+        return None
+
     def mentions(self, url: str) -> list[Mention]:
-        found = [mention for candidate in self.candidates for mention in self._mentions_of(candidate, url)]
-        for roster in self.rosters:
-            found += self._listed_under(roster, url)
-        return found
+        return [mention for candidate in self.candidates for mention in self._mentions_of(candidate, url)]
 
     def _mentions_of(self, candidate: Candidate, url: str) -> list[Mention]:
         role, label, other_staff = self.role_beside(candidate)
@@ -144,51 +231,87 @@ class People:
         if other_staff or (phrases.is_placeholder_copy(copy) and not candidate.handles):
             return []
         kind = self._kind(candidate, role)
-        if kind is None:
+        if kind is None or (candidate.same_rank and not self._is_supported(candidate, role)):
             return []
         excerpt = f"{candidate.text.text} {label}".strip()[:120]
         evidence = Evidence(url=url, kind=kind, locator=path_of(candidate.text.node), excerpt=excerpt)
-        name, role = candidate.named.name, role or candidate.named.role
+        name, role = candidate.named.name, role or candidate.named.role or candidate.section_role
         handles: list[str | None] = [*candidate.handles] or [None]
-        return [Mention(name=name, evidence=evidence, role=role, instagram=handle) for handle in handles]
+        link = self.own_link(candidate)
+        target = urldefrag(urljoin(url, link)).url if link else None
+        return [Mention(name=name, evidence=evidence, role=role, instagram=handle, link=target) for handle in handles]
 
     def _kind(self, candidate: Candidate, role: Role | None) -> EvidenceKind | None:
         if candidate.among_people:
-            return EvidenceKind.CARD if candidate.named.kind is EvidenceKind.CARD else candidate.named.kind
+            return candidate.named.kind
         if candidate.named.kind is not EvidenceKind.CARD:
             return candidate.named.kind
         if role:
             return EvidenceKind.ROLE_TEXT
-        return EvidenceKind.INSTAGRAM_LINK if candidate.handles else None
+        heading = candidate.text.heading
+        elsewhere = heading is not None and heads_elsewhere(heading.text)
+        return EvidenceKind.INSTAGRAM_LINK if candidate.handles and not elsewhere else None
 
-    def _listed_under(self, roster: Text, url: str) -> list[Mention]:
-        """Names set out below a people heading without headings of their own: a list, tabs, one line."""
+    def _read_list(self, roster: Text) -> None:
+        """Names set out below a people heading without headings of their own: a list, tabs, a table, one line."""
         texts = self._page.texts
-        low = texts.index(roster) + 1
+        low = self._index[roster.at] + 1
         high = next((i for i in range(low, len(texts)) if texts[i].title_like), len(texts))
-        run = [text for text in texts[low:high][:60] if not text.node.quoted]
-        named = [(text, name) for text in run if (name := person_name(text.text))]
+        run = [text for text in texts[low:high][:_MAX_LIST] if not text.node.quoted]
+        named = [(text, name) for text in run if (name := _leading_name(text))]
         shapes = {(text.node.tag, text.node.parent.tag if text.node.parent else "") for text, _ in named}
-        found = [(text, name, None) for text, name in named] if len(named) > 1 and len(shapes) == 1 else []
-        found += [(text, label.name, label.role) for text in run[:3] if (label := phrases.in_label(text.text, trusted=False, phones=True))]
-        found += [(text, name, None) for text in run[:3] if len(text.text) < 200 for name in phrases.name_list(text.text)]
-        return [
-            Mention(
-                name=name,
-                role=role,
-                evidence=Evidence(
-                    url=url, kind=EvidenceKind.LISTING, locator=path_of(text.node), excerpt=f"{roster.text}: {text.text}"[:120]
-                ),
-            )
-            for text, name, role in found
+        found = (
+            [(text, Named(name=name, kind=_LISTING)) for text, name in named]
+            if len(named) > 1 and len(shapes) == 1
+            else []
+        )
+        if not found:
+            found = [(t, label) for t in run[:3] if (label := phrases.in_label(t.text, trusted=False, phones=True))]
+        if not found:
+            lines = [text for text in run[:3] if len(text.text) < _MAX_LINE]
+            found = [(t, Named(name=name, kind=_LISTING)) for t in lines for name in phrases.name_list(t.text)]
+        role = _section_role(roster.text)
+        self.candidates += [
+            Candidate(text=text, named=named, among_people=True, card=text.node, section_role=role)
+            for text, named in found
         ]
 
 
-def _name_in_parts(parts: tuple[str, ...], *, trusted: bool) -> str | None:
+def _leading_name(text: Text) -> str | None:
+    """The whole text as a name, or the bold words or link it begins with."""
+    if name := person_name(text.text):
+        return name
+    first = next(iter(text.node.element), None)
+    begins = first is not None and first.tag in {"strong", "b", "a"} and not (text.node.element.text or "").strip()
+    return person_name(text.parts[0]) if begins and len(text.parts) > 1 else None
+
+
+def _section_role(heading: str) -> Role | None:
+    """The role a heading gives all below it: "Guest artists", "Our apprentices"; residents are the rule."""
+    singular = " ".join(word.removesuffix("s") for word in fold(heading).split())
+    role = role_in(singular)
+    return (
+        role
+        if role in {Role.GUEST, Role.APPRENTICE, Role.PIERCER} and "artist" not in singular.replace("guest artist", "")
+        else None
+    )
+
+
+def _is_headline(text: Text) -> bool:
+    """A main heading inside the page's ``<header>`` is about the page, unlike what stands in menus and footers."""
+    return text.level <= 2 and not text.node.menu and any(up.tag == "header" for up in text.node.ancestors())
+
+
+def _name_in_parts(parts: tuple[str, ...], *, trusted: bool) -> Named | None:
     """The name in a title of several parts, when the others are a role, an account or the name again."""
     names = {name for part in parts if (name := person_name(part, trusted=trusted))}
     others = [part for part in parts if not person_name(part, trusted=trusted)]
-    return names.pop() if len(names) == 1 and all(role_label(p) or p.startswith("@") for p in others) else None
+    if len(names) != 1 or not all(role_label(part) or part.startswith("@") for part in others):
+        return None
+    role = role_in(" ".join(others))
+    if role in {Role.APPRENTICE, Role.GUEST} and not trusted:
+        return None
+    return Named(name=names.pop(), kind=EvidenceKind.CARD, role=role)
 
 
 def _close(stack: list[_Open], level: int, *, keep_people: bool) -> None:

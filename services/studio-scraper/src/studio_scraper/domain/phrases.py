@@ -22,9 +22,8 @@ _POSSESSIVE = re.compile(
     re.IGNORECASE,
 )
 _WORK_BY = re.compile(
-    r"\b(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|tatuajes?) "
-    r"(?:by|av|par|por|von|di) " + _NAME + r"$",
-    re.IGNORECASE,
+    r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|tatuajes?) "
+    r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
 _PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
@@ -36,15 +35,20 @@ _SELF = re.compile(
     + _NAME
 )
 _IS_ARTIST = re.compile(
-    r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?" + _NAME + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,)"
+    r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?"
+    + _NAME
+    + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,)"
     rf"(?: [\w'’,&-]+){{0,7}}? (?i:{_ROLE_NOUN})\b"
 )
 _HAS_BEEN = re.compile(
-    r"(?:^|[.!?]\s+)" + _NAME + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
+    r"(?:^|[.!?]\s+)"
+    + _NAME
+    + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
 )
 _TITLED = re.compile(
     r"\b(?i:owner|founder|co-founder|owned(?: and operated)? by|founded by|(?:head|lead|resident|senior|guest) (?:tattoo )?(?:artist|piercer)|"
-    r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |and (?:artist|tattooist|tattooer) )?" + _NAME
+    r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |and (?:artist|tattooist|tattooer) )?"
+    + _NAME
 )
 _PORTRAIT = re.compile(
     r"^(?:portrait|photo|picture|headshot|image|profile)(?: (?:photo|picture|image|placeholder))? (?:of|for) (?P<name>.+)$|"
@@ -87,7 +91,9 @@ def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
     if not 2 <= len(parts) <= 4:
         return None
     names = [name for part in parts[:2] if role_in(part) is None and (name := person_name(part, trusted=trusted))]
-    others = [part for part in parts if role_label(_singular(part)) or (phones and _PHONE.match(part)) or part.startswith("@")]
+    others = [
+        part for part in parts if role_label(_singular(part)) or (phones and _PHONE.match(part)) or part.startswith("@")
+    ]
     if len(names) != 1 or not others:
         return None
     return Named(name=names[0], kind=EvidenceKind.ROLE_TEXT, role=role_in(" ".join(others)))
@@ -142,7 +148,9 @@ def in_invitation(text: str) -> str | None:
 def name_list(text: str) -> list[str]:
     """Two or more names set out as a list: "Jo, Sam & Alex"; empty when any part is no name."""
     after_colon = text.split(":", 1)[1] if ":" in text else text
-    parts = [part for part in re.split(r"\s*(?:,|&|\band\b|\bet\b|\bund\b|/|\|)\s*", tidy(after_colon).rstrip(".")) if part]
+    parts = [
+        part for part in re.split(r"\s*(?:,|&|\band\b|\bet\b|\bund\b|/|\|)\s*", tidy(after_colon).rstrip(".")) if part
+    ]
     names = [person_name(part) for part in parts]
     return [name for name in names if name] if len(parts) > 1 and all(names) else []
 

@@ -20,7 +20,10 @@ from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
 _SHELL_TEXT = 120
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE)
+_ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", "Panda", "2026"
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE
+)
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
@@ -44,7 +47,7 @@ def read_page(*, url: str, html: str) -> PageReading:
         *_in_forms(page, url),
         *_in_prose(page, url),
     ]
-    links = _links(page, url)
+    links = _links(page, url, {mention.link for mention in mentions if mention.link})
     title_parts = tuple(part for part in _TITLE_PARTS.split(title) if part)
     return PageReading(
         url=url,
@@ -80,7 +83,11 @@ def _is_shell(page: Outline, links: tuple[Link, ...]) -> bool:
 
 def _branding(page: Outline) -> list[str]:
     """What the page calls the studio: the logo's text and the copyright line."""
-    names = [re.sub(r"\s*\b(?:logo(?:typ)?|icon)\b\s*", " ", alt, flags=re.I) for _, alt in page.images if "logo" in alt.lower()]
+    names = [
+        re.sub(r"\s*\b(?:logo(?:typ)?|icon)\b\s*", " ", alt, flags=re.I)
+        for _, alt in page.images
+        if "logo" in alt.lower()
+    ]
     for text in page.texts[-12:]:
         line = _COPYRIGHT.search(text.text)
         if line:
@@ -135,11 +142,12 @@ def _sight(handle: str, node: Node, page: Outline, people: People, sightings: li
 
 
 def _place(node: Node, page: Outline) -> Place:
-    block = next((up for up in (node, *node.ancestors()) if up.tag in {"p", "div", "li", "footer", "section"}), node)
-    texts = page.texts_in(block)
-    said = fold(" ".join(text.text for text in texts[:3])) if len(texts) < 8 else ""
+    texts = next((texts for up in (node, *node.ancestors()) if (texts := page.texts_in(up))), [])
+    line = next((up for up in (node, *node.ancestors()) if up.tag in {"p", "div", "li", "span"}), node)
+    around = page.texts_in(line)
+    said = " ".join(text.text for text in (around if len(around) <= _ONE_LINE else texts))
     headings = [text.heading.text for text in texts[:1] if text.heading]
-    if words.CREDIT.search(said) or any(words.BRANDS.search(fold(heading)) for heading in headings):
+    if words.CREDIT.search(fold(said)) or any(words.BRANDS.search(fold(heading)) for heading in headings):
         return Place.CREDIT
     if node.quoted or any(heads_quotes(heading) for heading in headings):
         return Place.QUOTED
@@ -154,7 +162,10 @@ def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, url: str) ->
     if name is None or (sighting.beside is not None and fold(sighting.beside) != fold(name)):
         return None
     evidence = Evidence(
-        url=url, kind=EvidenceKind.INSTAGRAM_LINK, locator=path_of(anchor.node), excerpt=(anchor.text or anchor.label)[:120]
+        url=url,
+        kind=EvidenceKind.INSTAGRAM_LINK,
+        locator=path_of(anchor.node),
+        excerpt=(anchor.text or anchor.label)[:120],
     )
     return Mention(name=name, evidence=evidence, instagram=handle)
 
@@ -211,7 +222,9 @@ def _in_forms(page: Outline, url: str) -> list[Mention]:
     for node in page.selects:
         options = [" ".join(option.text_content().split()) for option in node.element.iter("option")]
         identity = words.slug_words(f"{node.element.get('name') or ''} {node.element.get('id') or ''}")
-        asks = bool(identity & (words.PEOPLE | words.PERSON)) or any("artist" in option.lower() for option in options[:1])
+        asks = bool(identity & (words.PEOPLE | words.PERSON)) or any(
+            "artist" in option.lower() for option in options[:1]
+        )
         names = [name for option in options if (name := person_name(option))]
         if asks and names:
             for name in names:
@@ -223,10 +236,17 @@ def _in_forms(page: Outline, url: str) -> list[Mention]:
 def _in_prose(page: Outline, url: str) -> list[Mention]:
     found: list[Mention] = []
     for text in page.texts:
-        if text.title_like or text.node.quoted or text.node.menu or text.node.tag == "option" or len(text.text) < 8 or _is_quoted(text):
+        if (
+            text.title_like
+            or text.node.quoted
+            or text.node.menu
+            or text.node.tag == "option"
+            or len(text.text) < 8
+            or _is_quoted(text)
+        ):
             continue
         label = phrases.in_label(text.text, trusted=False) if len(text.text) < 60 else None
-        for named in [label] if label else phrases.in_prose(text.text):
+        for named in phrases.in_prose(text.text) or ([label] if label else []):
             evidence = Evidence(url=url, kind=named.kind, locator=path_of(text.node), excerpt=text.text[:120])
             found.append(Mention(name=named.name, evidence=evidence, role=named.role))
     return found
@@ -242,7 +262,7 @@ def _is_quoted(text: Text) -> bool:
 
 
 # --- links --------------------------------------------------------------------------------------------------------
-def _links(page: Outline, url: str) -> tuple[Link, ...]:
+def _links(page: Outline, url: str, of_people: set[str]) -> tuple[Link, ...]:
     """The page's links to other pages of the same site, first mention first."""
     host = urlsplit(url).netloc.removeprefix("www.")
     found: dict[str, Link] = {}
@@ -256,6 +276,8 @@ def _links(page: Outline, url: str) -> tuple[Link, ...]:
             continue
         if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
             branch = anchor.node.chrome and _in_people_branch(anchor)
-            among = branch or (not anchor.node.chrome and in_people_class(anchor.node) is not None)
+            among = (
+                branch or target in of_people or (not anchor.node.chrome and in_people_class(anchor.node) is not None)
+            )
             found[target] = Link(url=target, text=(anchor.text or anchor.label)[:80], among_people=among)
     return tuple(found.values())

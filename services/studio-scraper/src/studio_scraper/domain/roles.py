@@ -46,4 +46,6 @@ def is_other_staff(text: str) -> bool:
     return len(text) <= _MAX_ROLE and bool(words.NOT_ARTIST_ROLE.search(folded)) and not _NEEDLE.search(folded)
 
 
-_NEEDLE = re.compile(rf"\b(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.APPRENTICE_WORDS}|{words.OWNER_WORDS})\b")
+_NEEDLE = re.compile(
+    rf"\b(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.APPRENTICE_WORDS}|{words.OWNER_WORDS})\b"
+)

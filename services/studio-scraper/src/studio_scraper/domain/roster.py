@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Role, Roster, RosterArtist
+from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Place, Role, Roster, RosterArtist
 from studio_scraper.domain.names import fold, names_alike, same_person
 from studio_scraper.domain.sections import is_person_page
 from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name
@@ -31,19 +31,9 @@ WEIGHTS = {
 }
 THRESHOLD = 0.5
 _MAX_EVIDENCE = 8
-_SAYS_A_NAME_ONLY = frozenset(
-    {
-        EvidenceKind.ALT_TEXT,
-        EvidenceKind.ARIA_LABEL,
-        EvidenceKind.HEADING,
-        EvidenceKind.INSTAGRAM_LINK,
-        EvidenceKind.LINK_TEXT,
-        EvidenceKind.NAVIGATION,
-        EvidenceKind.PAGE_TITLE,
-        EvidenceKind.PROSE,
-    }
-)
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
+_SURE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PAGE_STATE, EvidenceKind.INTRODUCTION})
+_NEVER_ENOUGH = frozenset({EvidenceKind.ALT_TEXT, EvidenceKind.INSTAGRAM_LINK, EvidenceKind.PROSE})
 
 
 @dataclass(slots=True)
@@ -95,7 +85,9 @@ def _is_about_studio(mention: Mention, studio: str | None, account: str | None) 
     if studio is None:
         return False
     same = fold(mention.name) == fold(studio) or core_words(mention.name) == core_words(studio)
-    return same and mention.evidence.kind in _SAYS_A_NAME_ONLY
+    return (
+        same and (mention.role is None or mention.evidence.kind in _NEVER_ENOUGH) and mention.evidence.kind not in _SURE
+    )
 
 
 def _gather(mentions: Sequence[Mention], account: str | None) -> list[_Person]:
@@ -126,7 +118,9 @@ def _merge_by_account(persons: list[_Person], account: str | None) -> list[_Pers
 def _same_owner(one: _Person, other: _Person, account: str) -> bool:
     """Two names beside one account are one person unless both are names in their own right."""
     names = [max(person.names, key=len) for person in (one, other)]
-    return same_person(names[0], names[1]) or any(fold(name).replace(" ", "") == fold(account).replace(" ", "") for name in names)
+    return same_person(names[0], names[1]) or any(
+        fold(name).replace(" ", "") == fold(account).replace(" ", "") for name in names
+    )
 
 
 def _merge_first_names(persons: list[_Person]) -> list[_Person]:
@@ -147,20 +141,36 @@ def _add_own_pages(persons: list[_Person], pages: Sequence[PageReading], account
     """A page about a person speaks for them, and an account in its content that stands beside nobody else is theirs."""
     for page in pages:
         about = [
-            (person, subject) for subject in page.subjects for person in persons if any(same_person(subject, n) for n in person.names)
+            (person, subject)
+            for subject in page.subjects
+            for person in persons
+            if any(same_person(subject, n) for n in person.names)
         ]
         linked = [p for p in persons if any(m.link == page.url for m in p.mentions)]
         if not about or not (is_person_page(page.url) or linked):
             continue
         person, subject = next(((p, s) for p, s in about if p in linked), about[0])
-        handles = [
-            s.handle
-            for s in page.sightings
-            if s.place.value == "content" and s.handle != account and (s.beside is None or same_person(s.beside, subject))
-        ]
-        for handle in list(dict.fromkeys(handles)) or [None]:
-            evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
-            person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
+        evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
+        handle = _account_of_page(page, pages, subject, account)
+        person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
+
+
+def _account_of_page(page: PageReading, pages: Sequence[PageReading], subject: str, account: str | None) -> str | None:
+    """The one account on a person's page that can be theirs; None when several can."""
+    elsewhere = {s.handle for other in pages if other is not page for s in other.sightings if s.place is Place.CHROME}
+    free = {
+        s.handle
+        for s in page.sightings
+        if s.handle != account
+        and (s.place is Place.CONTENT or (s.place is Place.CHROME and s.handle not in elsewhere))
+        and (s.beside is None or same_person(s.beside, subject))
+    }
+    alike = {handle for handle in free if names_alike(subject, handle)}
+    beside = {s.handle for s in page.sightings if s.handle in free and s.beside}
+    for choice in (free, beside, alike):
+        if len(choice) == 1:
+            return choice.pop()
+    return None
 
 
 def _assign_accounts(persons: Sequence[_Person], account: str | None) -> dict[int, str]:

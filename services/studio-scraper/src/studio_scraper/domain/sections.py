@@ -11,11 +11,15 @@ _NOT_A_ROSTER = re.compile(
     r"\b(?:ready|why|with|become|becoming|join|hire|wanted|apply|how|ask|work|works|working|love|from|by|review|reviews|"
     r"training|supplies|quote|waitlist|login|rights|book|at|is|has|will|can)\b"
 )
-_SINGULAR_CUE = re.compile(r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l )*")
+_SINGULAR_CUE = re.compile(
+    r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l )*"
+)
 
 _NO_NAMES = (words.NEVER_IN_A_NAME | words.TRADE_TAIL) - words.PERSON - words.PEOPLE
 
-_IN_A_PLACE = frozenset({"in", "near", "i", "en", "a", "v", "w", "bei"})  # "Tattoo artists in Leeds" is a slogan
+_IN_A_PLACE = frozenset(
+    {"in", "near", "i", "en", "a", "v", "w", "bei", "pa", "na", "auf", "am", "of", "near"}
+)  # "Tattoo artists in Leeds" is a slogan
 
 
 @lru_cache(maxsize=4096)
@@ -30,13 +34,20 @@ def heads_people(text: str) -> bool:
         return False
     if set(folded.split()) & words.PEOPLE:
         return True
-    return bool(set(_SINGULAR_CUE.sub("", folded).split()[:2]) & words.ONE_PERSON) and len(folded.split()) <= 4
+    said = set(_SINGULAR_CUE.sub("", folded).split())
+    return bool(said & words.ONE_PERSON) and said <= words.ONE_PERSON | words.TRADE_TAIL | words.ROSTER_FILLERS
 
 
 def is_roster_title(text: str) -> bool:
     """Whether a page's title says no more than that it lists people: "Our Artists", not "Tattoo Artist Leeds"."""
     said = set(fold(text).split())
     return bool(said & words.PEOPLE) and said <= words.PEOPLE | words.PERSON | words.ROSTER_FILLERS
+
+
+@lru_cache(maxsize=4096)
+def heads_elsewhere(text: str) -> bool:
+    """Whether a heading introduces something other than people: places, services, partners."""
+    return len(text) < 60 and bool(words.ELSEWHERE.search(fold(text)))
 
 
 @lru_cache(maxsize=4096)

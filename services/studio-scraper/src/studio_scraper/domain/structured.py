@@ -14,7 +14,9 @@ from studio_scraper.domain.outline import Outline, path_of
 from studio_scraper.domain.roles import is_other_staff, role_in
 
 # People under these keys speak about the studio; they do not work there.
-_OUTSIDERS = frozenset({"review", "reviews", "author", "creator", "publisher", "reviewedBy", "mainEntity", "itemReviewed"})
+_OUTSIDERS = frozenset(
+    {"review", "reviews", "author", "creator", "publisher", "reviewedBy", "mainEntity", "itemReviewed"}
+)
 _MAX_DEPTH = 12
 
 
@@ -87,7 +89,9 @@ def _add_person(raw: str, job: str, handles: list[str], url: str, found: Structu
     name = person_name(raw, trusted=True)
     if name is None or is_other_staff(job):
         return
-    evidence = Evidence(url=url, kind=EvidenceKind.JSON_LD, locator="script[ld+json]", excerpt=f"Person: {raw} {job}".strip())
+    evidence = Evidence(
+        url=url, kind=EvidenceKind.JSON_LD, locator="script[ld+json]", excerpt=f"Person: {raw} {job}".strip()
+    )
     handle = handles[0] if handles else None
     found.mentions.append(Mention(name=name, evidence=evidence, role=role_in(job), instagram=handle))
 
@@ -99,7 +103,7 @@ def _read_microdata(element: HtmlElement, locator: str, url: str, found: Structu
     name, job = person_name(prop("name"), trusted=True), prop("jobTitle")
     if name is None or is_other_staff(job):
         return
-    handle = next((found for href in element.xpath(".//a/@href") if (found := _profile(href))), None)
+    handle = next((profile for href in element.xpath(".//a/@href") if (profile := _profile(href))), None)
     evidence = Evidence(url=url, kind=EvidenceKind.MICRODATA, locator=locator, excerpt=f"Person: {name} {job}".strip())
     found.mentions.append(Mention(name=name, evidence=evidence, role=role_in(job), instagram=handle))
 

@@ -10,12 +10,16 @@ from studio_scraper.domain.models import PageReading, Place
 from studio_scraper.domain.names import fold, names_alike
 from studio_scraper.domain.sections import heads_people
 
-_TRADE = re.compile(r"\b(?:tattoos?|tattoo studio|ink|parlou?r|studio|piercing|tatouage|tatuajes?|tatuering|tetovani|gallery)\b")
+_TRADE = re.compile(
+    r"\b(?:tattoos?|tattoo studio|ink|parlou?r|studio|piercing|tatouage|tatuajes?|tatuering|tetovani|gallery)\b"
+)
 _GENERIC = frozenset(
     "tattoo tattoos tattooing tat tats studio studios ink inc parlour parlor piercing piercings shop the and of art arts "
     "co company official gallery collective body house ltd llc social club".split()
 )
-_PAGE_TITLES = re.compile(r"^(?:home|homepage|index|start|welcome|contact|about|main|accueil|inicio|hem|portfolio|artists|document)\b")
+_PAGE_TITLES = re.compile(
+    r"^(?:home|homepage|index|start|welcome|contact|about|main|accueil|inicio|hem|portfolio|artists|document)\b"
+)
 _ENTRY_WEIGHT = 2
 _ENOUGH_VOTES = 4  # what stands in every footer (a web designer's name) does not outvote the studio's own page
 
@@ -56,11 +60,15 @@ def _score(handle: str, entry_url: str, pages: Sequence[PageReading], name: str 
     seen = [(page, s) for page in pages for s in page.sightings if s.handle == handle and s.place is not Place.CREDIT]
     places = {s.place for _, s in seen}
     share = len({page.url for page, _ in seen}) / max(len(pages), 1)
-    furniture = len({page.url for page, s in seen if s.place in {Place.CHROME, Place.ORGANISATION}}) / max(len(pages), 1)
+    furniture = len({page.url for page, s in seen if s.place in {Place.CHROME, Place.ORGANISATION}}) / max(
+        len(pages), 1
+    )
     score = 30 if Place.ORGANISATION in places else 0
     score += round(20 * share) + round(30 * furniture)
     score += 40 if name and bears_name(handle, name) else 0
-    score += 25 if any(page.url == entry_url and s.beside is None and s.place is not Place.QUOTED for page, s in seen) else 0
+    score += (
+        25 if any(page.url == entry_url and s.beside is None and s.place is not Place.QUOTED for page, s in seen) else 0
+    )
     beside = {s.beside for _, s in seen if s.beside}
     if len(beside) == 1 and furniture == 0:
         score -= 25 if names_alike(next(iter(beside)), handle) else 0 if name and bears_name(handle, name) else 15

@@ -78,14 +78,17 @@ NEVER_IN_A_NAME = _words(
     "specialty specialties speciality specialities specialist style styles technique techniques quality safety hygiene "
     "sterile sterilization sterilisation equipment supplies products product collection collections "
     # grammar
-    "om me he she him i mine ours yours myself yourself visit reserve origin oath disclaimer touch mission founding "
+    "gem gems tooth teeth ups meet introducing precision integrity craft craftsmanship sustainability inclusivity inclusive inclusion diversity "
+    "transparency education reliability originality individuality authenticity authentic dedication commitment "
+    "collaboration sterilised sterilized sanitation cleanliness parking accessibility accessible transport "
+    "om ich je soy jag mi ik ja jsem mein mon ma om me he she him i mine ours yours myself yourself visit reserve origin oath disclaimer touch mission founding "
     "the our your my their his her its we you us they it this that these those is are was were be been have has had do "
     "does did can would should may must what when where which who whose why how and or but if not no yes with from "
     "for into onto at by of off on in out up down over under to as than then so just only also every each any some "
     "many most other others another such same first second third last latest recent featured feature upcoming coming "
     "soon now today here there always never ever "
     # places of the body, time, numbers
-    "arm arms leg legs chest neck hands feet rib ribs thigh calf forearm shoulder wrist ankle face "
+    "bras jambe jambes dos torse visage cou nuque brazo pierna espalda rucken bein braccio gamba schiena arm arms leg legs chest neck hands feet rib ribs thigh calf forearm shoulder wrist ankle face "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "
     "july september october november december days week weeks weekend month months year "
     "years hour minute minutes time times one two three four five six seven eight nine ten hundred "
@@ -157,7 +160,9 @@ OWNER_WORDS = (
     r"fondatore|fondatrice|agare|grundare|eigenaar|eigenaresse|ejer|indehaver|majitel(?:ka)?|wlasciciel(?:ka)?|kurucu|"
     r"основатель(?:ница)?|владелец|владелица"
 )
-GUEST_WORDS = r"guest|gast(?:kunstler(?:in)?|tatowierer(?:in)?)?|invitee?|invitad[oa]|ospite|gastartist|traveling|travelling"
+GUEST_WORDS = (
+    r"guest|gast(?:kunstler(?:in)?|tatowierer(?:in)?)?|invitee?|invitad[oa]|ospite|gastartist|traveling|travelling"
+)
 APPRENTICE_WORDS = (
     r"apprenti(?:ce|e)?|trainee|junior(?: artist| tattooist)|azubi|lehrling|auszubildende[r]?|aprendiz|"
     r"apprendista|larling|leerling|(?:1st|first)[ -]year|ucen[ny]?|ucenice"
@@ -172,7 +177,9 @@ ARTIST_WORDS = (
     r"tatuazysta|tatuazystka|tetovalo|terka|tater|taterka|tetovaci umelkyne|tetovaci umelec|umelkyne|umelec|dovmeci|dovme sanatcisi|"
     r"тату-?мастер|татуировщи(?:к|ца)|тату-?художник|resident"
 )
-ANY_ROLE = re.compile(rf"\b(?:{OWNER_WORDS}|{GUEST_WORDS}|{APPRENTICE_WORDS}|{PIERCER_WORDS}|{ARTIST_WORDS}|manager|management)\b")
+ANY_ROLE = re.compile(
+    rf"\b(?:{OWNER_WORDS}|{GUEST_WORDS}|{APPRENTICE_WORDS}|{PIERCER_WORDS}|{ARTIST_WORDS}|manager|management)\b"
+)
 NOT_ARTIST_ROLE = re.compile(
     r"\b(?:reception(?:ist)?|front desk|(?:shop|studio|office|social media|marketing|general) manager|customer service|"
     r"assistant|web(?:site)? (?:design(?:er)?|developer)|photographer|counter|accountant|empfang|shop (?:dog|cat)|"
@@ -184,12 +191,18 @@ QUOTED_SECTION = re.compile(
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
 )
 QUOTED_CLASS = _words("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
+ELSEWHERE = re.compile(
+    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|shop|products?|pric\w+|"
+    r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
+)
 CREDIT = re.compile(
     r"\b(?:web ?site (?:design(?:ed)?|by|created|built|made)|site (?:by|design)|designed (?:and|&|\+) |(?:web)?design(?:ed)? by|"
     r"built (?:by|with)|created by|made (?:with|by)|developed by|powered by|theme by|template by|photos? by|"
     r"photography by|webdesign|realisation|creation du site|hjemmeside|umsetzung|credits?)\b"
 )
-BRANDS = re.compile(r"\b(?:sponsor(?:s|ed)?|brands?|partners?|suppliers?|affiliat\w+|friends of|we (?:use|trust|love))\b")
+BRANDS = re.compile(
+    r"\b(?:sponsor(?:s|ed)?|brands?|partners?|suppliers?|affiliat\w+|friends of|we (?:use|trust|love))\b"
+)
 PEOPLE_PHRASE = re.compile(
     r"\b(?:our|the|meet|resident|guest|tattoo|studio|shop|all|view|visiting|current|permanent|featured|choose|select|"
     r"nos|notre|notres|les|unser|unsere|das|die|nuestros|nuestro|los|nossos|nossa|os|i nostri|il nostro|gli|vara|onze|"

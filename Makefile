@@ -1,0 +1,79 @@
+# Everything a newcomer needs. `make help` lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
+NPM := $(RUN) npm --no-audit --no-fund --loglevel=error
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = 20
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench synth clean lock events
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: .local/setup/python .local/setup/emulator .local/setup/cdk .local/setup/web .local/setup/browser ## Prepare without running
+
+run: setup ## Run the whole system here (ONCE=1, RECORDINGS=folder, PORT=8080)
+	@$(BIN)/python -m local run
+
+test: setup ## Run every kind of test
+	@$(RUN) $(BIN)/python -m tests
+
+lint: .local/setup/python .local/setup/cdk ## Check style, types, imports and generated files
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m event_contracts --check
+
+bench: setup ## Measure, as ratios to named baselines (.local/bench.json)
+	@$(BIN)/python -m tests.benchmarks
+
+synth: .local/setup/python ## Synthesise every stack for STAGE (default prod), offline
+	@$(RUN) $(BIN)/python -m stacks --stage $(or $(STAGE),prod)
+
+events: .local/setup/python ## Write the schemas, examples and pages of the events
+	@$(BIN)/python -m event_contracts
+
+lock: ## Pin what requirements*.in name
+	@for name in requirements requirements-emulator; do \
+	  $(BIN)/uv pip compile --quiet $$name.in -o $$name.txt --python-version 3.11 --universal --generate-hashes --no-header --no-annotate; done
+
+clean: ## Remove the local system's data
+	@rm -rf .local/state .local/logs .local/sample-city .local/cdk.out .local/last-run.json .local/aws.env .local/running.pid
+
+# --- what has to be there first; each step leaves a stamp and runs again when its inputs change
+
+.local/setup/python: requirements.txt requirements-bootstrap.txt $(wildcard libs/*/pyproject.toml services/*/pyproject.toml) local/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "error: Python 3.11 or newer is needed, $$($(PYTHON) --version 2>&1) was found. Name another with PYTHON=…" >&2; exit 1; }
+	@echo "installing Python packages"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt || \
+	  { echo "error: PyPI cannot be reached. Connect to the network for the first run." >&2; exit 1; }
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation \
+	  $(foreach project,$(wildcard libs/* services/*) local,-e $(project))
+	@mkdir -p $(@D) && touch $@
+
+.local/setup/emulator: requirements-emulator.txt .local/setup/python
+	@echo "installing the embedded AWS"
+	@rm -rf .ministack && $(BIN)/uv venv --quiet --python $(BIN)/python .ministack
+	@$(BIN)/uv pip sync --quiet --python .ministack/bin/python --require-hashes requirements-emulator.txt
+	@mkdir -p $(@D) && touch $@
+
+.local/setup/cdk: package-lock.json .local/setup/python
+	@echo "installing the CDK command line"
+	@$(NPM) ci || { echo "error: the npm registry cannot be reached. Connect to the network for the first run." >&2; exit 1; }
+	@mkdir -p $(@D) && touch $@
+
+.local/setup/web: .local/setup/python web/package-lock.json $(shell find web/src web/public web/index.html -type f 2>/dev/null)
+	@echo "building the web application"
+	@cd web && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	@mkdir -p $(@D) && touch $@
+
+.local/setup/browser: .local/setup/python tests/browser/package-lock.json
+	@echo "installing Chromium for the browser tests"
+	@cd tests/browser && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@mkdir -p $(@D) && touch $@

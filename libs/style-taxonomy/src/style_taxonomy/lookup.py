@@ -1,0 +1,56 @@
+"""From what people write to a slug, and from a slug to what people write."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from style_taxonomy.styles import STYLES
+
+_AND = re.compile(r"\s*[&+]\s*|(?<=[a-z])\s+['’]?n['’]?\s+(?=[a-z])")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_UNDECOMPOSED = str.maketrans("łøđħıæœþð", "lodhiaotd")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, stylised letters (𝕓, ⓑ, ｂ) and invisible characters; spacing stays."""
+    marks_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(c for c in marks_apart if not "\u0300" <= c <= "\u036f" and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", plain).translate(_UNDECOMPOSED)
+
+
+def _key(text: str) -> str:
+    return _NOT_A_LETTER.sub("", _AND.sub(" and ", fold(text)))
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Slug → the phrases a person may type for it, in the order of `STYLES`; no phrase stands under two slugs."""
+    by_language = tomllib.loads(files("style_taxonomy").joinpath("aliases.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({slug: _phrases(by_language[slug]) for slug in STYLES})
+
+
+def _phrases(by_language: Mapping[str, str]) -> tuple[str, ...]:
+    listed = (phrase.strip() for phrases in by_language.values() for phrase in phrases.split(","))
+    return tuple(dict.fromkeys(listed))
+
+
+@cache
+def _slugs() -> Mapping[str, str]:
+    found = {_key(phrase): slug for slug, phrases in synonyms().items() for phrase in phrases}
+    return found | {_key(text): style.slug for style in STYLES.values() for text in (style.slug, style.name)}
+
+
+def slug_for(text: str) -> str | None:
+    """The style a text names in full, whatever its case, accents, separators or language; None if it names none."""
+    return _slugs().get(_key(text))
+
+
+@cache
+def with_descendants(slug: str) -> frozenset[str]:
+    """The style and every narrower one. Raises KeyError for an unknown slug."""
+    below = (with_descendants(style.slug) for style in STYLES.values() if style.parent == STYLES[slug].slug)
+    return frozenset({slug}).union(*below)

@@ -1,0 +1,70 @@
+"""The functions as Lambda calls them: queue in, table and dead letters out."""
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+import pytest
+
+from event_contracts import Context, Envelope
+from profile_api import bootstrap
+from profile_api.handlers import consume, enforce_denylist, relay_outbox, schedule_refresh
+from service_kit import aws
+
+
+@pytest.fixture
+def deployed(world: Any, table: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    dead_letter_url = boto3.client("sqs").create_queue(QueueName="dead")["QueueUrl"]
+    for name, value in {
+        "STAGE": "test",
+        "BUS_NAME": "bus",
+        "CLAIMS_BUCKET": "claims",
+        "TABLE_NAME": table.name,
+        "IDENTITY_SECRET_ARN": "arn:aws:secretsmanager:eu-west-2:123456789012:secret:identity",
+        "DEAD_LETTER_URL": dead_letter_url,
+    }.items():
+        monkeypatch.setenv(name, value)
+    boto3.client("events").create_event_bus(Name="bus")
+    for built in [*(f for f in vars(bootstrap).values() if hasattr(f, "cache_clear")), aws.client, aws.table]:
+        built.cache_clear()
+    return SimpleNamespace(world=world, dead_letter_url=dead_letter_url)
+
+
+def message(payload: Any, *, number: int = 1) -> dict[str, Any]:
+    envelope = Envelope.wrap(
+        payload, producer=Context.STUDIO_SCRAPER, now=payload.observed_at, correlation_id="run-1"
+    ).model_dump(mode="json")
+    return {"messageId": str(number), "body": json.dumps({"detail": envelope}), "eventSource": "aws:sqs"}
+
+
+CONTEXT: Any = SimpleNamespace(aws_request_id="request-1", get_remaining_time_in_millis=lambda: 1000)
+
+
+def test_one_poison_message_is_parked_and_the_others_are_handled(deployed: Any) -> None:
+    world = deployed.world
+    world.tell(world.studio("blackthorn"))
+    records = [message(world.identified("Rowan Ashe", studio="blackthorn")), {"messageId": "2", "body": "{"}]
+
+    answer = consume.handler({"Records": records}, CONTEXT)
+
+    assert answer == {"batchItemFailures": []}
+    assert [shown["name"] for shown in world.published().values()] == ["Rowan Ashe"]
+    parked = boto3.client("sqs").receive_message(QueueUrl=deployed.dead_letter_url)["Messages"]
+    assert [letter["Body"] for letter in parked] == ["{"]
+
+
+def test_an_event_whose_claim_was_forgotten_is_dropped(deployed: Any) -> None:
+    world = deployed.world
+    event = world.identified("Rowan Ashe", studio="blackthorn").model_copy(
+        update={"claim": "studio-scraper/ar_" + "0" * 32 + "/none.json"}
+    )
+
+    assert consume.handler({"Records": [message(event)]}, CONTEXT) == {"batchItemFailures": []}
+    assert world.items() == []
+
+
+def test_the_other_functions_start_and_answer(deployed: Any) -> None:
+    assert enforce_denylist.handler({"Records": []}, CONTEXT) == {"batchItemFailures": []}
+    assert relay_outbox.handler({"Records": []}, CONTEXT) == {"batchItemFailures": []}
+    assert schedule_refresh.handler({}, CONTEXT) == {"asked": 0}

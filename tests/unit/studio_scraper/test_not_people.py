@@ -1,0 +1,119 @@
+"""What studio websites say that looks like people and is not."""
+
+import pytest
+
+from tests.unit.studio_scraper.sites import page, people, roster
+
+
+@pytest.mark.parametrize("heading", ["What our clients say", "Testimonials", "Reviews", "Kundenstimmen", "Client love"])
+def test_customers_who_are_quoted_are_not_artists(heading: str) -> None:
+    body = f"<h2>{heading}</h2><div><p>“Mara is a great tattoo artist.”</p><h4>Carl Customer</h4></div><div><h4>Sue Client</h4></div>"
+    assert people(roster(page(body))) == {}
+
+
+def test_quotes_known_by_their_class_are_not_artists() -> None:
+    body = '<h2>Our artists are loved</h2><div class="testimonial-card"><h3>Carl Customer</h3><span>Artist</span></div>'
+    assert people(roster(page(body))) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tattoo Artist A",
+        "Artist Name",
+        "Mr A",
+        "-MR B-",
+        "John Doe",
+        "Jane Doe",
+        "Team Member",
+        "Your Name",
+        "First Last",
+        "Artist 1",
+        "Lorem Ipsum",
+    ],
+)
+def test_placeholders_are_not_artists(name: str) -> None:
+    body = f'<h2>Our Artists</h2><div class="artist-card"><img src="a.jpg"><h3 class="artist-name">{name}</h3><p>Tattoo artist</p></div>'
+    assert people(roster(page(body))) == {}
+
+
+def test_a_card_with_lorem_ipsum_is_not_an_artist() -> None:
+    body = "<h2>Team</h2><div><h3>Mara Quill</h3><p>Lorem ipsum dolor sit amet, consectetur.</p></div>"
+    assert people(roster(page(body))) == {}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Fine Line", "Blackwork", "Custom Designs", "Neo Traditional", "Black & Grey", "Our Story", "Book Now", "Walk-ins Welcome",
+     "Opening Hours", "Aftercare", "Gift Cards", "Get in Touch", "Follow Us", "FAQ", "Monday", "Why Choose Us?", "5.0", "10+",
+     "Follow me", "Safety First", "Tooth Gems", "Cover Ups", "Laser Removal"],
+)  # fmt: skip
+def test_other_headings_among_the_artists_are_not_names(heading: str) -> None:
+    found = people(
+        roster(
+            page(f"<h2>Our Artists</h2><div><img src='x.jpg'><h3>{heading}</h3></div><div><h3>Mara Quill</h3></div>")
+        )
+    )
+    assert found == {"Mara Quill": None}
+
+
+def test_sections_after_the_artists_are_not_artists() -> None:
+    body = "<h1>Our Artists</h1><h3>Mara Quill</h3><h2>The Neighbourhood</h2><h3>Roundhay Park</h3><h3>Kirkgate Market</h3>"
+    assert people(roster(page(body))) == {"Mara Quill": None}
+
+
+def test_a_slogan_about_artists_heads_no_roster() -> None:
+    body = "<h1>Best Tattoo Artists in Leeds</h1><h2>Roundhay Park</h2><h2>Kirkgate Market</h2>"
+    assert people(roster(page(body, title="Tattoo Artist Leeds | Inkwell"))) == {}
+
+
+def test_the_titles_of_pictures_are_not_names_and_their_makers_are() -> None:
+    body = "<h2>Gallery</h2>" + "".join(
+        f'<div class="gallery-info"><h3>{title}</h3><p>Artist: Mara Quill</p></div>'
+        for title in ("Koi Lantern", "Raven Gate")
+    )
+    assert people(roster(page(body))) == {"Mara Quill": None}
+
+
+def test_the_studios_own_name_is_not_an_artist() -> None:
+    body = '<h2>Our Artists</h2><div><h3>Inkwell</h3></div><a href="https://instagram.com/inkwelltattoo" aria-label="Inkwell on Instagram">x</a>'
+    assert people(roster(page(body))) == {}
+
+
+def test_reception_and_the_shop_dog_are_not_artists() -> None:
+    body = "<h2>Team</h2><div><h3>Mara Quill</h3><p>Artist</p></div><div><h3>Pat Desk</h3><p>Receptionist</p></div><div><h3>Biscuit</h3><p>Shop dog</p></div>"
+    assert people(roster(page(body))) == {"Mara Quill": None}
+
+
+def test_mentors_named_in_a_story_are_not_artists() -> None:
+    body = "<h2>Artists</h2><div><h3>Mara Quill</h3><p>She apprenticed under Old Joe Ferris in Hull and met Sue Lark there.</p></div>"
+    assert people(roster(page(body))) == {"Mara Quill": None}
+
+
+def test_the_web_designer_is_not_an_artist() -> None:
+    body = "<p>Words.</p><footer><p>© 2026 Inkwell, created by David Pixel</p></footer>"
+    assert people(roster(page(body))) == {}
+
+
+def test_an_empty_frame_filled_by_javascript_needs_a_browser() -> None:
+    found = roster(
+        '<html><head><title>Inkwell</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'
+    )
+    assert found.needs_browser
+    assert found.artists == ()
+
+
+def test_a_frame_that_carries_its_state_needs_no_browser() -> None:
+    state = '<script>window.__STATE__ = {"artists": [{"name": "Mara Quill", "instagram": "maraquill.ink"}]}</script>'
+    found = roster(f'<html><body><div id="app"></div>{state}</body></html>')
+    assert not found.needs_browser
+    assert people(found) == {"Mara Quill": "maraquill.ink"}
+
+
+def test_a_splash_page_with_a_link_needs_no_browser_and_is_followed() -> None:
+    found = roster(
+        '<html><body><a href="/works"><img src="logo.png" alt="logo"></a><script src="x.js"></script></body></html>',
+        works=page("<h2>Artists</h2><h3>Mara Quill</h3>"),
+    )
+    assert not found.needs_browser
+    assert people(found) == {"Mara Quill": None}
