@@ -24,7 +24,7 @@ class InstagramScraperStack(ContextStack):
         table = owned_table(self, "Profiles")
         Outbox(self, table=table)
         media = self._media_bucket()
-        work = GuardedQueue(self, "Artists", visibility=settings.queue_visibility)
+        work = GuardedQueue(self, "Artists", visibility=settings.scraper_visibility)
         subscribe(self, work, event_types=consumed_by(self.context))
         environment = {"TABLE_NAME": table.table_name, "MEDIA_BUCKET": media.bucket_name}
         scraper = ScraperService(

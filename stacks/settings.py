@@ -42,7 +42,7 @@ class Settings:
     monthly_budget_gbp: int = 60
     removal_policy: RemovalPolicy = RemovalPolicy.RETAIN
     log_retention: RetentionDays = RetentionDays.THREE_MONTHS
-    queue_visibility: Duration = field(default_factory=lambda: Duration.seconds(180))
+    scraper_visibility: Duration = field(default_factory=lambda: Duration.seconds(180))
     function_timeout: Duration = field(default_factory=lambda: Duration.seconds(30))
     function_memory_mb: int = 512
     consumer_concurrency: int = 10
@@ -80,8 +80,8 @@ def _local(node: Node) -> Settings:
         public_url=node.try_get_context("public_url") or "http://localhost:8080",
         removal_policy=RemovalPolicy.DESTROY,
         log_retention=RetentionDays.ONE_DAY,
-        queue_visibility=Duration.seconds(30),
-        function_timeout=Duration.seconds(30),
+        scraper_visibility=Duration.seconds(60),
+        function_timeout=Duration.seconds(20),
         consumer_concurrency=2,
         scraper_max_tasks=1,
     )

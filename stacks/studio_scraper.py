@@ -18,7 +18,7 @@ class StudioScraperStack(ContextStack):
         super().__init__(scope, Context.STUDIO_SCRAPER, settings=settings)
         table = owned_table(self, "Rosters")
         Outbox(self, table=table)
-        work = GuardedQueue(self, "Studios", visibility=settings.queue_visibility)
+        work = GuardedQueue(self, "Studios", visibility=settings.scraper_visibility)
         subscribe(self, work, event_types=consumed_by(self.context))
         scraper = ScraperService(self, queue=work, environment={"TABLE_NAME": table.table_name})
         may_write(scraper.role, table)

@@ -26,7 +26,8 @@ class EventConsumer(GuardedQueue):
         batch_size: int = _BATCH_SIZE,
         batching_window: Duration | None = None,
     ) -> None:
-        super().__init__(stack, name, visibility=stack.settings.queue_visibility)
+        # Six times the function's timeout: room for the retries of a throttled mapping, as AWS advises.
+        super().__init__(stack, name, visibility=Duration.seconds(6 * worker.timeout.to_seconds()))
         subscribe(stack, self, event_types=event_types)
         worker.function.add_environment("QUEUE_URL", self.queue.queue_url)
         worker.function.add_environment("DEAD_LETTER_URL", self.dead_letters.queue_url)

@@ -48,7 +48,7 @@ class ScraperService(Construct):
                 "DEAD_LETTER_URL": queue.dead_letters.queue_url,
                 "PLAYBACK_URL": settings.playback_url,
                 "POLITE_DELAY_SECONDS": str(settings.polite_delay_seconds),
-                "VISIBILITY_SECONDS": str(int(settings.queue_visibility.to_seconds())),
+                "VISIBILITY_SECONDS": str(int(settings.scraper_visibility.to_seconds())),
                 **environment,
             },
             logging=ecs.LogDriver.aws_logs(stream_prefix=stack.context.value, log_group=log_group),

@@ -35,6 +35,7 @@ class ServiceFunction(Construct):
         settings = stack.settings
         package = stack.context.value.replace("-", "_")
         log_group = logs.LogGroup(self, "Logs", retention=settings.log_retention, removal_policy=RemovalPolicy.DESTROY)
+        self.timeout = timeout or settings.function_timeout
         self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         log_group.grant_write(self.role)
         self.function = lambda_.Function(
@@ -46,7 +47,7 @@ class ServiceFunction(Construct):
             handler=f"{package}.handlers.{handler}.handler",
             environment={**stack.environment_variables, **(environment or {})},
             memory_size=memory_mb or settings.function_memory_mb,
-            timeout=timeout or settings.function_timeout,
+            timeout=self.timeout,
             reserved_concurrent_executions=reserved_concurrency,
             role=self.role,
             log_group=log_group,

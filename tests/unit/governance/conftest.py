@@ -12,10 +12,15 @@ from typing import Any
 import boto3
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from event_contracts import DENYLIST_ENFORCERS, ArtistPurged, Context, Envelope
 from governance import bootstrap
 from governance.adapters.audit_trail import AuditTrail
 from governance.adapters.casebook import CaseBook
+from governance.adapters.signer import KmsSigner
 from governance.adapters.surfaces import PublicSurfaces
 from governance.domain.case import Case
 from governance.domain.decisions import approve
@@ -80,6 +85,20 @@ class PublicSite:
         if path in {"/v1/artists", "/v1/suggest"}:
             return httpx.Response(200, json={"items": [{"id": listed} for listed in sorted(self.listed)]})
         return httpx.Response(404)
+
+
+class LocalKms:
+    """Signs as KMS does; moto's signs a digest as if it were the message."""
+
+    def __init__(self) -> None:
+        self._key = ec.generate_private_key(ec.SECP256R1())
+
+    def sign(self, *, KeyId: str, Message: bytes, MessageType: str, SigningAlgorithm: str) -> dict[str, bytes]:  # noqa: N803
+        assert (MessageType, SigningAlgorithm) == ("DIGEST", "ECDSA_SHA_256")
+        return {"Signature": self._key.sign(Message, ec.ECDSA(Prehashed(SHA256())))}
+
+    def get_public_key(self, *, KeyId: str) -> dict[str, bytes]:  # noqa: N803
+        return {"PublicKey": self._key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)}
 
 
 class World:
@@ -283,9 +302,7 @@ def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
         "IDENTITY_SECRET_ARN": _create_secret(),
         "DEAD_LETTER_URL": boto3.client("sqs", REGION).create_queue(QueueName="dead")["QueueUrl"],
         "STATE_MACHINE_ARN": machine,
-        "SIGNING_KEY_ID": boto3.client("kms", REGION).create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")[
-            "KeyMetadata"
-        ]["KeyId"],
+        "SIGNING_KEY_ID": "key-1",
         "SENDER_ADDRESS": SENDER,
         "PUBLIC_BASE_URL": "https://directory.example",
     }
@@ -295,6 +312,8 @@ def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
     clock, bus, site = StillClock(), RecordedBus(), PublicSite()
     publisher = EventPublisher(events=bus, bus_name="directory-test", producer=Context.GOVERNANCE)
     visitor = httpx.Client(base_url="https://directory.example", transport=httpx.MockTransport(site.answer))
+    signer = KmsSigner(kms=LocalKms(), key_id="key-1")
+    monkeypatch.setattr(bootstrap, "signer", lambda: signer)
     monkeypatch.setattr(bootstrap, "clock", lambda: clock)
     monkeypatch.setattr(bootstrap, "publisher", lambda: publisher)
     monkeypatch.setattr(bootstrap, "surfaces", lambda: PublicSurfaces(http=visitor))

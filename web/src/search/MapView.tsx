@@ -1,1 +1,106 @@
-export default function MapView(_: object) { return <h1>stub</h1>; }
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { ArtistSummary } from '../lib/api.ts';
+import { useResource } from '../lib/resource.ts';
+import { box, type SearchState } from '../lib/searchState.ts';
+import { count, distance } from '../lib/words.ts';
+import { Chart, type Pin } from '../map/Chart.ts';
+import { styleLine, whereabouts } from '../ui/ArtistCard.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Medallion } from '../ui/Medallion.tsx';
+import { Photo } from '../ui/Photo.tsx';
+import type { Change } from './SearchPage.tsx';
+import type { Found } from './useFound.ts';
+
+interface Props {
+  state: SearchState;
+  change: Change;
+  found: Found;
+}
+
+interface Areas {
+  items: { name: string; count: number; lat: number | null; lng: number | null }[];
+}
+
+function pins(artists: ArtistSummary[]): Pin[] {
+  return artists.flatMap((artist) => {
+    const { lat = null, lng = null } = artist.location ?? {};
+    return lat === null || lng === null ? [] : [{ id: artist.id, name: artist.name, where: whereabouts(artist), lat, lng }];
+  });
+}
+
+/** The map and, beside it, the list of exactly the same artists. */
+export default function MapView({ state, change, found }: Props) {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart>(undefined);
+  const [moved, setMoved] = useState(false);
+  const [near, setNear] = useState<string>();
+  const areas = useResource<Areas>('/v1/areas').data;
+  const placed = useMemo(() => pins(found.items), [found.items]);
+  const unplaced = found.items.length - placed.length;
+
+  useEffect(() => {
+    if (!element.current) return;
+    const drawn = new Chart(element.current, { moved: () => setMoved(true), pointed: setNear });
+    chart.current = drawn;
+    return () => drawn.remove();
+  }, []);
+  useEffect(() => {
+    const labels = areas?.items.flatMap(({ name, lat, lng }) => (lat === null || lng === null ? [] : [{ name, lat, lng }]));
+    chart.current?.label(labels ?? []);
+  }, [areas]);
+  useEffect(() => {
+    if (found.loading) return;
+    setMoved(false);
+    // With no match, or a view the visitor chose, the map stays where it is.
+    chart.current?.show(placed, { fit: !state.bbox, centre: state.near });
+    if (state.bbox) chart.current?.frame(state.bbox);
+  }, [placed, found.loading, state.bbox, state.near]);
+  useEffect(() => chart.current?.point(near), [near]);
+
+  const searchHere = useCallback(() => {
+    const bounds = chart.current?.bounds();
+    if (bounds) change({ bbox: box(...bounds), near: null, location: '' });
+  }, [change]);
+  return (
+    <div className="atlas">
+      <div className="atlas-map">
+        <div ref={element} className="chart" role="region" aria-label="Map of the artists in the list" />
+        {moved && (
+          <button type="button" className="button search-here" onClick={searchHere}>
+            <Icon name="search" />
+            Search this area
+          </button>
+        )}
+      </div>
+      <div className="atlas-list">
+        <h2 className="unseen">Artists on the map</h2>
+        {found.total !== undefined && found.items.length < found.total && !found.loading && (
+          <p className="notice">
+            Showing the first {found.items.length} of {count(found.total, 'artist')}. Move closer and search the area for the rest.
+          </p>
+        )}
+        {unplaced > 0 && <p className="small">{count(unplaced, 'artist has', 'artists have')} no known place and no mark on the map.</p>}
+        <ul>
+          {found.items.map((artist) => (
+            <li key={artist.id} className={artist.id === near ? 'row row-near' : 'row'} onMouseEnter={() => setNear(artist.id)} onMouseLeave={() => setNear(undefined)} onFocus={() => setNear(artist.id)} onBlur={() => setNear(undefined)}>
+              <div className="row-plate">
+                {artist.picture ? <Photo picture={artist.picture} sizes="5rem" alt="" /> : <Medallion id={artist.id} name={artist.name} />}
+              </div>
+              <div>
+                <h3>
+                  <Link to={`/artists/${artist.id}`}>{artist.name}</Link>
+                </h3>
+                <p className="card-where">
+                  {whereabouts(artist)}
+                  {artist.distance_km !== null && <span className="card-distance"> {distance(artist.distance_km)}</span>}
+                </p>
+                {artist.styles.length > 0 && <p className="card-styles">{styleLine(artist.styles)}</p>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -47,8 +47,8 @@ export function SearchPage() {
 
   const index = (
     <>
-      <PlaceIndex state={state} change={change} areas={found.facets?.areas} />
       <StyleIndex state={state} change={change} styles={found.facets?.styles} />
+      <PlaceIndex state={state} change={change} areas={found.facets?.areas} />
     </>
   );
   return (
@@ -59,7 +59,7 @@ export function SearchPage() {
         </h1>
         <p className="lead">{lead}</p>
       </div>
-      <SearchBox q={state.q} styles={state.styles} change={change} />
+      <SearchBox state={state} change={change} />
       <div className="spread">
         {!isMap && (
           <aside className="index" aria-label="Filters">

@@ -1,4 +1,4 @@
-import { EMPTY, isNarrowed, type SearchState, type Sort, type View } from '../lib/searchState.ts';
+import { EMPTY, isNarrowed, RADII, type SearchState, type Sort, type View } from '../lib/searchState.ts';
 import { figure, styleName } from '../lib/words.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { Change } from './SearchPage.tsx';
@@ -64,14 +64,26 @@ export function Toolbar({ state, change, total, openFilters }: Props) {
             )}
           </select>
         </label>
-        <div className="views" role="group" aria-label="View">
-          {VIEWS.map(([view, icon, label]) => (
-            <button key={view} type="button" aria-pressed={state.view === view} onClick={() => change({ view })}>
-              <Icon name={icon} />
-              {label}
-            </button>
-          ))}
-        </div>
+        {state.near && (
+          <label className="sort">
+            <span className="unseen">Distance</span>
+            <select value={state.radius} onChange={(event) => change({ radius: Number(event.currentTarget.value) })}>
+              {[...new Set([...RADII, state.radius])].sort((one, other) => one - other).map((radius) => (
+                <option key={radius} value={radius}>
+                  Within {radius} km
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div className="views" role="group" aria-label="View">
+        {VIEWS.map(([view, icon, label]) => (
+          <button key={view} type="button" aria-pressed={state.view === view} onClick={() => change({ view })}>
+            <Icon name={icon} />
+            {label}
+          </button>
+        ))}
       </div>
       {active.length > 0 && (
         <ul className="chips" aria-label="Active filters">

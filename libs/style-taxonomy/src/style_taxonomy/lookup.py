@@ -13,11 +13,14 @@ from style_taxonomy.styles import STYLES
 _AND = re.compile(r"\s*[&+]\s*|(?<=[a-z])\s+['’]?n['’]?\s+(?=[a-z])")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _UNDECOMPOSED = str.maketrans("łøđħıæœþð", "lodhiaotd")
+_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz")
+_BLACK_LETTERS = {first + i: ord("a") + i for first in (0x1F150, 0x1F170) for i in range(26)}
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, stylised letters (𝕓, ⓑ, ｂ) and invisible characters; spacing stays."""
-    marks_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    """Lower case without accents, stylised letters (𝕓, ⓑ, 🅱, ʙ) and invisible characters; spacing stays."""
+    plain_letters = unicodedata.normalize("NFKC", text).translate(_BLACK_LETTERS).translate(_SMALL_CAPITALS)
+    marks_apart = unicodedata.normalize("NFKD", plain_letters.casefold())
     plain = "".join(c for c in marks_apart if not "\u0300" <= c <= "\u036f" and unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFC", plain).translate(_UNDECOMPOSED)
 

@@ -75,6 +75,7 @@ def _decode(raw: bytes) -> Image.Image:
     if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE or min(width, height) < _SMALLEST_SIDE:
         raise NotAPictureError
     picture.draft("RGB", (_WIDTHS[-1], _WIDTHS[-1]))  # a large JPEG is decoded smaller at once
+    picture.load()
     profile = picture.info.get("icc_profile")
     picture = ImageOps.exif_transpose(picture)
     return _in_srgb(_flat(picture), profile)

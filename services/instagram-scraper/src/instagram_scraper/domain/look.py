@@ -124,9 +124,7 @@ def gone(
     return _gone_change(look, whose, events=tuple(events), people=(*people, *_losing(look, displaced)))
 
 
-def read(
-    look: Look, seen: Seen, *, claim: str, image_count: int, images: Mapping[str, StoredImage]
-) -> Change:
+def read(look: Look, seen: Seen, *, claim: str, image_count: int, images: Mapping[str, StoredImage]) -> Change:
     """A public profile was read and stored under `claim`."""
     event = ArtistScraped(
         artist_id=seen.artist_id,

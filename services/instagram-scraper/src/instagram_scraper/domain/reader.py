@@ -23,6 +23,7 @@ from service_kit.clock import Clock
 from service_kit.errors import TransientError
 from service_kit.ids import SubjectHasher
 
+
 class ProfileReader:
     """The use case of this context. Within a task, one handle is read by one request at a time."""
 

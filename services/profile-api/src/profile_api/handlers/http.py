@@ -10,7 +10,6 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from style_taxonomy import STYLES
 
 from profile_api.adapters.reader import DirectoryReader, Moved, Removed
 from service_kit import aws
@@ -27,7 +26,6 @@ from service_kit.logs import get_logger
 _CACHE_SECONDS = 15  # a removal must be invisible everywhere within 30 s
 _ARTIST_ID = re.compile(r"(ar|hk)_[0-9a-f]{32}")
 _STUDIO_ID = re.compile(r"st_[0-9a-f]{32}")
-_STYLE_NAMES = {style.slug: style.name for style in STYLES}
 
 app = http_app(logger=get_logger("profile-api"))
 

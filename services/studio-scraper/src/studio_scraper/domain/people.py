@@ -258,13 +258,9 @@ class People:
         low = self._index[roster.at] + 1
         high = next((i for i in range(low, len(texts)) if texts[i].title_like), len(texts))
         run = [text for text in texts[low:high][:_MAX_LIST] if not text.node.quoted]
-        named = [(text, name) for text in run if (name := _leading_name(text))]
+        named = [(text, named) for text in run if (named := _listed(text))]
         shapes = {(text.node.tag, text.node.parent.tag if text.node.parent else "") for text, _ in named}
-        found = (
-            [(text, Named(name=name, kind=_LISTING)) for text, name in named]
-            if len(named) > 1 and len(shapes) == 1
-            else []
-        )
+        found = named if len(named) > 1 and len(shapes) == 1 else []
         if not found:
             found = [(t, label) for t in run[:3] if (label := phrases.in_label(t.text, trusted=False, phones=True))]
         if not found:
@@ -277,13 +273,13 @@ class People:
         ]
 
 
-def _leading_name(text: Text) -> str | None:
-    """The whole text as a name, or the bold words or link it begins with."""
-    if name := person_name(text.text):
-        return name
+def _listed(text: Text) -> Named | None:
+    """Whom an entry of a list names: all of it, the bold words or link it begins with, or the name beside a role."""
+    plain = _ACCOUNT.sub("", text.text)
     first = next(iter(text.node.element), None)
     begins = first is not None and first.tag in {"strong", "b", "a"} and not (text.node.element.text or "").strip()
-    return person_name(text.parts[0]) if begins and len(text.parts) > 1 else None
+    name = person_name(plain) or (person_name(text.parts[0]) if begins and len(text.parts) > 1 else None)
+    return Named(name=name, kind=_LISTING) if name else phrases.in_label(text.text, trusted=False)
 
 
 def _section_role(heading: str) -> Role | None:

@@ -21,6 +21,7 @@ _POSSESSIVE = re.compile(
     r"^(?P<name>.{2,40}?)(?:['’]s?|s['’]) (?:gallery|portfolio|work|works|bio|profile|page|art|tattoos|story|galleri|flash)$",
     re.IGNORECASE,
 )
+_NAME_AND_PAGE = re.compile(r"^(?P<name>.{2,40}?)\s+(?:gallery|portfolio|works?|tattoos|galerie|galleri)$", re.IGNORECASE)
 _WORK_BY = re.compile(
     r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|tatuajes?) "
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
@@ -83,6 +84,15 @@ def in_heading(text: str, *, trusted: bool) -> Named | None:
     if by and (name := _longest_name(by["name"])):
         return Named(name=name, kind=EvidenceKind.INTRODUCTION, role=Role.RESIDENT)
     return in_label(plain, trusted=trusted)
+
+
+def of_page(title: str) -> str | None:
+    """The name a page's title or main heading may be about: the name itself, or with "portfolio" and the like."""
+    if name := person_name(title, trusted=True):
+        return name
+    named = in_heading(title, trusted=True)
+    bare = _NAME_AND_PAGE.match(tidy(title))
+    return named.name if named else person_name(bare["name"]) if bare else None
 
 
 def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:

@@ -99,13 +99,8 @@ def _branding(page: Outline) -> list[str]:
 def _subjects(page: Outline, title_parts: tuple[str, ...]) -> tuple[str, ...]:
     """Names the whole page may be about: of its title and its first headings."""
     headings = [text.text for text in page.texts if text.title_like and text.level <= 2 and not text.node.quoted]
-    found: list[str] = []
-    for text in (*title_parts[:1], *headings[:3]):
-        if name := person_name(text, trusted=True):
-            found.append(name)
-        elif named := phrases.in_heading(text, trusted=True):
-            found.append(named.name)
-    return tuple(dict.fromkeys(found))
+    found = (phrases.of_page(text) for text in (*title_parts[:1], *headings[:3]))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 # --- accounts -----------------------------------------------------------------------------------------------------

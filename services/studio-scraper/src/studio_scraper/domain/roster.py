@@ -31,6 +31,7 @@ WEIGHTS = {
 }
 THRESHOLD = 0.5
 _MAX_EVIDENCE = 8
+_DISPUTED = 0.8  # a claim this close to the best one leaves the matter open
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
 _SURE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PAGE_STATE, EvidenceKind.INTRODUCTION})
 _NEVER_ENOUGH = frozenset({EvidenceKind.ALT_TEXT, EvidenceKind.INSTAGRAM_LINK, EvidenceKind.PROSE})
@@ -182,14 +183,17 @@ def _assign_accounts(persons: Sequence[_Person], account: str | None) -> dict[in
                 before = votes[mention.instagram].get(index, 0.0)
                 alike = 2.0 if not before and names_alike(mention.name, mention.instagram) else 0.0
                 votes[mention.instagram][index] = before + WEIGHTS[mention.evidence.kind] + alike
-    best: dict[int, tuple[float, str]] = {}
+    offers: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for handle, claims in votes.items():
         ranked = sorted(claims.items(), key=lambda claim: -claim[1])
         index, strength = ranked[0]
-        disputed = len(ranked) > 1 and ranked[1][1] > 0.8 * strength
-        if not disputed and handle != account and strength > best.get(index, (0.0, ""))[0]:
-            best[index] = (strength, handle)
-    found = {index: handle for index, (_, handle) in best.items()}
+        if handle != account and (len(ranked) == 1 or ranked[1][1] <= _DISPUTED * strength):
+            offers[index].append((strength, handle))
+    found: dict[int, str] = {}
+    for index, choices in offers.items():
+        choices.sort(reverse=True)
+        if len(choices) == 1 or choices[1][0] <= _DISPUTED * choices[0][0]:
+            found[index] = choices[0][1]
     if len(persons) == 1 and account and any(names_alike(name, account) for name in persons[0].names):
         found.setdefault(0, account)
     return found

@@ -18,7 +18,7 @@ PEOPLE = _words(
     "perforadores artisti tatuatori tatuatore squadra kunstler kunstlerinnen tatowierer tatowiererinnen artistinnen "
     "mannschaft kunstenaars tatoeeerders medewerkers konstnarer tatuerare artister medarbejdere tatovorer kunstnere "
     "tatoverer tatovorer ansatte tatuoijat tiimi artysci tatuazysci zespol tateri umelci tym tetovaci muvsezek "
-    "tetovalok csapat artisti echipa ekip ekibimiz sanatcilar dovmeciler мастера художники команда татуировщики "
+    "tetovalok csapat artisti echipa ekip ekibimiz sanatcilar dovmeciler experts masters professionals creatives inkers мастера художники команда татуировщики "
     "καλλιτεχνες ομαδα mitarbeiter squad members guests сотрудники"
 )
 PERSON = _words(
@@ -186,7 +186,7 @@ NOT_ARTIST_ROLE = re.compile(
     r"studio (?:dog|cat))\b"
 )
 QUOTED_SECTION = re.compile(
-    r"\b(?:reviews?|testimonials?|what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
+    r"\b(?:(?:clients?|customers?|people|they) (?:say|said|think)|kind words|word of mouth|reviews?|testimonials?|what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
     r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
 )

@@ -1,0 +1,79 @@
+"""Recognises the many ways in which Instagram says "not now" and "not you". None of them is worked around."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from event_contracts import ScrapeFailure
+from instagram_scraper.domain.profile import ProfileFailed
+from service_kit.fetching import Fetched
+
+_LONGEST_RETRY_AFTER = timedelta(days=1)
+_LOGIN_PATH = re.compile(r"^/accounts/login", re.ASCII)
+_CHALLENGE_PATH = re.compile(r"^/(?:challenge|checkpoint|accounts/suspended)", re.ASCII)
+_LOGIN_PAGE = re.compile(
+    rb"""<link[^>]+href=["'][^"']*/accounts/login/\?next=|"LoginAndSignupPage":\[|<title>\s*Login\b""", re.IGNORECASE
+)
+_WAIT = "wait a few minutes"
+_WORDS = (  # in this order: a challenge also asks for a login
+    ({"checkpoint_required", "challenge_required", "checkpoint_url"}, ScrapeFailure.CHALLENGE),
+    ({"feedback_required", "rate_limit_error", _WAIT}, ScrapeFailure.RATE_LIMITED),
+    ({"login_required", "require_login"}, ScrapeFailure.LOGIN_WALL),
+)
+
+
+def refusal(answer: Fetched, *, now: datetime) -> ProfileFailed | None:
+    """The refusal an answer stands for; None when it answers the question, if only with "there is no such profile"."""
+    path = urlsplit(answer.url).path
+    if _CHALLENGE_PATH.match(path):
+        return ProfileFailed(reason=ScrapeFailure.CHALLENGE)
+    if _LOGIN_PATH.match(path):
+        return ProfileFailed(reason=ScrapeFailure.LOGIN_WALL)
+    if answer.status == 429:
+        return ProfileFailed(reason=ScrapeFailure.RATE_LIMITED, retry_after=retry_after(answer.headers, now=now))
+    said = _said_in_words(answer.body)
+    if said:
+        return ProfileFailed(reason=said)
+    if answer.status in {404, 410}:
+        return None
+    if answer.status >= 500:
+        return ProfileFailed(reason=ScrapeFailure.UNREACHABLE)
+    if answer.status >= 400:
+        return ProfileFailed(reason=ScrapeFailure.REFUSED)
+    return None
+
+
+def is_login_page(body: bytes) -> bool:
+    """Whether a page without a profile is the wall an anonymous visitor gets instead of it."""
+    return bool(_LOGIN_PAGE.search(body))
+
+
+def retry_after(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
+    """The pause a host names, in seconds or as a date (RFC 9110 §10.2.3); at most a day."""
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return min(timedelta(seconds=min(int(value), 10**9)), _LONGEST_RETRY_AFTER)
+    try:
+        pause = parsedate_to_datetime(value) - now
+    except (ValueError, TypeError):
+        return None
+    return min(max(pause, timedelta()), _LONGEST_RETRY_AFTER)
+
+
+def _said_in_words(body: bytes) -> ScrapeFailure | None:
+    """What a JSON body says of a refusal in its few known fields; a bio that uses the same words does not count."""
+    try:
+        said: Any = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(said, dict) or said.get("status") == "ok":
+        return None
+    words = {str(said.get(field, "")).lower() for field in ("message", "error_type", "feedback_title")}
+    words |= {field for field in ("checkpoint_url", "require_login") if said.get(field)}
+    if any(_WAIT in word for word in words):
+        words.add(_WAIT)
+    return next((reason for signs, reason in _WORDS if signs & words), None)

@@ -1,0 +1,247 @@
+// The map, drawn like an engraved chart: coastlines with waterlines, town names, distance rings; no tiles, no host but
+// our own. Leaflet (43 kB gz) because its markers are elements that take the keyboard's focus, and because it needs no WebGL.
+import {
+  circle,
+  control,
+  divIcon,
+  geoJSON,
+  latLngBounds,
+  layerGroup,
+  map as leafletMap,
+  marker,
+  type LatLngBounds,
+  type LatLngTuple,
+  type LayerGroup,
+  type Map as LeafletMap,
+  type Marker,
+} from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import Supercluster from 'supercluster';
+import basemap from 'virtual:basemap';
+import type { Box, Position } from '../lib/searchState.ts';
+import './chart.css';
+
+export interface Pin {
+  id: string;
+  name: string;
+  where: string;
+  lat: number;
+  lng: number;
+}
+
+interface Listeners {
+  /** The visitor moved the map by hand. */
+  moved?: () => void;
+  /** A mark is pointed at; undefined when no longer. */
+  pointed?: (id: string | undefined) => void;
+}
+
+const HOME: LatLngTuple = [54.2, -3];
+const CLOSEST = 16;
+const MEETING = 0.0004;
+const RINGS_KM = [1, 2, 5, 10, 20, 50];
+const WATERLINES = 4;
+
+type Props = Pin & { cluster?: boolean; cluster_id?: number; point_count?: number };
+
+const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+function element(className: string, text?: string): HTMLElement {
+  const made = document.createElement('span');
+  made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+export class Chart {
+  readonly #map: LeafletMap;
+  readonly #listeners: Listeners;
+  readonly #marks: LayerGroup = layerGroup();
+  readonly #rings: LayerGroup = layerGroup();
+  readonly #labels: LayerGroup = layerGroup();
+  readonly #shown = new Map<string, Marker>();
+  #clusters = new Supercluster<Props>().load([]);
+  #areas: { name: string; lat: number; lng: number }[] = [];
+
+  constructor(host: HTMLElement, listeners: Listeners = {}) {
+    this.#listeners = listeners;
+    const quiet = still();
+    this.#map = leafletMap(host, {
+      center: HOME,
+      zoom: 6,
+      minZoom: 5,
+      maxZoom: CLOSEST,
+      zoomControl: false,
+      attributionControl: false,
+      zoomAnimation: !quiet,
+      fadeAnimation: !quiet,
+      maxBounds: [
+        [44, -20],
+        [65, 15],
+      ],
+    });
+    this.#drawPaper();
+    control.zoom({ position: 'topright' }).addTo(this.#map);
+    control.scale({ position: 'bottomleft', maxWidth: 120 }).addTo(this.#map);
+    for (const group of [this.#rings, this.#labels, this.#marks]) group.addTo(this.#map);
+    this.#map.on('zoomend moveend', () => this.#redraw());
+    this.#map.on('dragend', () => this.#listeners.moved?.());
+    host.addEventListener('wheel', () => this.#listeners.moved?.(), { passive: true });
+    host.addEventListener('click', (event) => {
+      if ((event.target as Element).closest('.leaflet-control-zoom')) this.#listeners.moved?.();
+    });
+    host.addEventListener('keyup', (event) => {
+      if (event.target === host && /^(Arrow|[+\-=])/.test(event.key)) this.#listeners.moved?.();
+    });
+  }
+
+  /** Put these pins on the map; `fit` brings all of them into view. */
+  show(pins: Pin[], { fit, centre }: { fit: boolean; centre?: Position | null }): void {
+    this.#clusters = new Supercluster<Props>({ radius: 46, maxZoom: CLOSEST });
+    this.#clusters.load(pins.map((pin) => ({ type: 'Feature', properties: pin, geometry: { type: 'Point', coordinates: [pin.lng, pin.lat] } })));
+    if (fit && pins.length) {
+      const bounds = latLngBounds(pins.map(({ lat, lng }) => [lat, lng] as LatLngTuple));
+      this.#map.fitBounds(bounds.pad(0.12), { maxZoom: 14, animate: false });
+    }
+    this.#drawRings(pins, centre ?? undefined);
+    this.#redraw();
+  }
+
+  frame([west, south, east, north]: Box): void {
+    const wanted: LatLngBounds = latLngBounds([south, west], [north, east]);
+    if (!this.#map.getBounds().pad(0.02).contains(wanted)) this.#map.fitBounds(wanted, { animate: false });
+  }
+
+  /** Names of the directory's own areas, shown before any town's. */
+  label(areas: { name: string; lat: number; lng: number }[]): void {
+    this.#areas = areas;
+    this.#redraw();
+  }
+
+  bounds(): Box {
+    const seen = this.#map.getBounds();
+    return [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+  }
+
+  /** Mark the one that is pointed at in the list. */
+  point(id: string | undefined): void {
+    for (const [ids, mark] of this.#shown) mark.getElement()?.classList.toggle('mark-near', id !== undefined && ids.includes(id));
+  }
+
+  remove(): void {
+    this.#map.remove();
+  }
+
+  #drawPaper(): void {
+    const shape = (rings: [number, number][][]) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'MultiPolygon' as const, coordinates: rings.map((ring) => [ring]) },
+    });
+    const draw = (rings: [number, number][][], className: string): void =>
+      void geoJSON(shape(rings), { interactive: false, style: { className, weight: 1 } }).addTo(this.#map);
+    for (let line = WATERLINES; line > 0; line -= 1) {
+      draw([...basemap.home, ...basemap.abroad], `water water-${line}`);
+      draw([...basemap.home, ...basemap.abroad], `water water-${line} water-gap`);
+    }
+    draw(basemap.abroad, 'land land-abroad');
+    draw(basemap.home, 'land');
+  }
+
+  #drawRings(pins: Pin[], centre: Position | undefined): void {
+    this.#rings.clearLayers();
+    const middle = centre ?? this.#areas[0] ?? pins[0];
+    if (!middle) return;
+    for (const kilometres of RINGS_KM) {
+      circle([middle.lat, middle.lng], { radius: kilometres * 1000, className: 'ring', fill: false, weight: 1, interactive: false }).addTo(this.#rings);
+      const label = divIcon({ className: 'ring-label', html: element('', `${kilometres} km`), iconSize: [0, 0] });
+      marker([middle.lat + kilometres / 111.32, middle.lng], { icon: label, interactive: false, keyboard: false }).addTo(this.#rings);
+    }
+    if (centre) {
+      const here = divIcon({ className: 'here', iconSize: [0, 0] });
+      marker([centre.lat, centre.lng], { icon: here, interactive: false, keyboard: false }).addTo(this.#rings);
+    }
+  }
+
+  #redraw(): void {
+    this.#drawMarks();
+    this.#drawLabels();
+  }
+
+  #drawMarks(): void {
+    const seen = this.#map.getBounds().pad(0.3);
+    const box: Box = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+    const focused = [...this.#shown].find(([, mark]) => mark.getElement() === document.activeElement)?.[0];
+    this.#marks.clearLayers();
+    this.#shown.clear();
+    for (const { properties, geometry } of this.#clusters.getClusters([...box], Math.round(this.#map.getZoom()))) {
+      const { cluster_id: cluster } = properties as Props;
+      const pins = cluster === undefined ? [properties as Pin] : this.#clusters.getLeaves(cluster, Infinity).map((leaf) => leaf.properties as Pin);
+      this.#addMark([geometry.coordinates[1] ?? 0, geometry.coordinates[0] ?? 0], pins, cluster);
+    }
+    if (focused) this.#shown.get(focused)?.getElement()?.focus({ preventScroll: true });
+  }
+
+  #addMark(at: LatLngTuple, pins: Pin[], cluster: number | undefined): void {
+    const [first] = pins;
+    if (!first) return;
+    const size = pins.length > 1 ? Math.min(64, 30 + 6 * Math.sqrt(pins.length)) : 18;
+    const name = pins.length > 1 ? `${pins.length} artists` : `${first.name}, ${first.where}`;
+    const html = element('mark-dot', pins.length > 1 ? String(pins.length) : '');
+    html.style.width = `${size}px`;
+    html.style.height = `${size}px`;
+    const icon = divIcon({ className: 'mark', html, iconSize: [Math.max(44, size), Math.max(44, size)] });
+    const mark = marker(at, { icon, riseOnHover: true }).addTo(this.#marks);
+    mark.getElement()?.setAttribute('aria-label', name);
+    mark.on('mouseover', () => this.#listeners.pointed?.(first.id));
+    mark.on('mouseout', () => this.#listeners.pointed?.(undefined));
+    const apart = pins.some(({ lat, lng }) => Math.abs(lat - first.lat) + Math.abs(lng - first.lng) > MEETING);
+    if (cluster !== undefined && apart) mark.on('click', () => this.#open(at, cluster));
+    else mark.bindPopup(() => card(pins), { className: 'map-card', closeButton: true, maxHeight: 260, offset: [0, -4] });
+    this.#shown.set(pins.map(({ id }) => id).join(' '), mark);
+  }
+
+  #open(at: LatLngTuple, cluster: number): void {
+    this.#map.setView(at, Math.min(CLOSEST, this.#clusters.getClusterExpansionZoom(cluster)), { animate: !still() });
+    this.#listeners.moved?.();
+  }
+
+  #drawLabels(): void {
+    this.#labels.clearLayers();
+    const zoom = this.#map.getZoom();
+    const seen = this.#map.getBounds().pad(0.1);
+    const taken: { x: number; y: number }[] = [];
+    const write = (name: string, lat: number, lng: number, className: string): void => {
+      if (!seen.contains([lat, lng])) return;
+      const { x, y } = this.#map.latLngToContainerPoint([lat, lng]);
+      const room = 4 * name.length + 30;
+      if (taken.some((other) => Math.abs(other.x - x) < room && Math.abs(other.y - y) < 26)) return;
+      taken.push({ x, y });
+      marker([lat, lng], { icon: divIcon({ className, html: element('', name), iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(this.#labels);
+    };
+    if (zoom >= 11) for (const { name, lat, lng } of this.#areas) write(name, lat, lng, 'place place-area');
+    const smallest = [0, 0, 0, 0, 0, 400_000, 250_000, 120_000, 60_000, 25_000, 12_000, 5_000][zoom] ?? 0;
+    for (const [name, lng, lat, population] of basemap.towns) {
+      if (population < smallest) break;
+      write(name, lat, lng, population > 200_000 ? 'place place-city' : 'place');
+    }
+  }
+}
+
+/** Who is at one spot: a studio is often several artists with the same address. */
+function card(pins: Pin[]): HTMLElement {
+  const host = document.createElement('div');
+  const [first] = pins;
+  host.append(element('map-card-where', first?.where ?? ''));
+  const list = document.createElement('ul');
+  for (const { id, name } of pins) {
+    const link = document.createElement('a');
+    link.href = `/artists/${id}`;
+    link.textContent = name;
+    const item = document.createElement('li');
+    item.append(link);
+    list.append(item);
+  }
+  host.append(list);
+  return host;
+}
