@@ -42,7 +42,8 @@ def _synthesise(stage: str, folder: Path) -> Assembly:
     )
     assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-4000:]
     templates = {
-        path.name.removesuffix(".template.json"): json.loads(path.read_text()) for path in folder.glob("*.template.json")
+        path.name.removesuffix(".template.json"): json.loads(path.read_text())
+        for path in folder.glob("*.template.json")
     }
     return Assembly(folder=folder, templates=templates)
 

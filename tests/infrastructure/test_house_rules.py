@@ -3,7 +3,6 @@
 from typing import Any
 
 from event_contracts import CATALOGUE, SOURCE_PREFIX, Context
-
 from tests.infrastructure.conftest import Assembly
 
 
@@ -34,7 +33,9 @@ def test_every_working_queue_has_a_dead_letter_queue_after_three_receives(prod: 
         for stack, name, queue in prod.resources("AWS::SQS::Queue")
         if "RedrivePolicy" not in queue and (stack, name) not in dead_letter_queues and "Undelivered" not in name
     ]
-    receives = {q["RedrivePolicy"]["maxReceiveCount"] for _, _, q in prod.resources("AWS::SQS::Queue") if "RedrivePolicy" in q}
+    receives = {
+        q["RedrivePolicy"]["maxReceiveCount"] for _, _, q in prod.resources("AWS::SQS::Queue") if "RedrivePolicy" in q
+    }
     assert without == []
     assert receives == {3}
 

@@ -5,7 +5,6 @@ from collections import Counter
 from typing import Any
 
 from stacks.emulator import EMULATOR_LACKS
-
 from tests.infrastructure.conftest import Assembly
 
 # What surrounds the resources that the emulator lacks: their helpers, roles and alarms.
@@ -31,7 +30,12 @@ def _wiring(assembly: Assembly) -> dict[str, Counter[str]]:
 def _essence(resource: dict[str, Any]) -> dict[str, Any]:
     kept = {
         "AWS::Events::Rule": ("EventPattern", "Targets"),
-        "AWS::Lambda::EventSourceMapping": ("EventSourceArn", "FunctionName", "FunctionResponseTypes", "FilterCriteria"),
+        "AWS::Lambda::EventSourceMapping": (
+            "EventSourceArn",
+            "FunctionName",
+            "FunctionResponseTypes",
+            "FilterCriteria",
+        ),
         "AWS::ApiGatewayV2::Route": ("RouteKey",),
         "AWS::StepFunctions::StateMachine": ("DefinitionString",),
         "AWS::Scheduler::Schedule": ("ScheduleExpression", "Target"),

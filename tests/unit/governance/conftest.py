@@ -1,21 +1,25 @@
 """Governance in process: its real handlers over moto's tables, keys, mail and executions, with a clock held still."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from io import StringIO
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
-import boto3
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+from moto.ses.models import ses_backends
+
 from event_contracts import DENYLIST_ENFORCERS, ArtistPurged, Context, Envelope
 from governance import bootstrap
 from governance.adapters.audit_trail import AuditTrail
@@ -24,11 +28,15 @@ from governance.adapters.signer import KmsSigner
 from governance.adapters.surfaces import PublicSurfaces
 from governance.domain.case import Case
 from governance.domain.decisions import approve
-from governance.handlers import complete_purge, consume, http, purge_progress, relay_outbox, start_purge, verify_surfaces
-from moto import mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.models import dynamodb_backends
-from moto.ses.models import ses_backends
+from governance.handlers import (
+    complete_purge,
+    consume,
+    http,
+    purge_progress,
+    relay_outbox,
+    start_purge,
+    verify_surfaces,
+)
 from service_kit import aws
 from service_kit.ids import SubjectHasher
 from service_kit.publisher import EventPublisher
@@ -41,7 +49,11 @@ EMAIL = "Nova@inkwell.example"
 REASON = "I would like my profile to be removed."
 HASHER = SubjectHasher(key=b"test identity key")
 LAMBDA_CONTEXT = SimpleNamespace(
-    aws_request_id="request-1", function_name="f", memory_limit_in_mb=128, invoked_function_arn="arn", function_version="1"
+    aws_request_id="request-1",
+    function_name="f",
+    memory_limit_in_mb=128,
+    invoked_function_arn="arn",
+    function_version="1",
 )
 
 
@@ -225,7 +237,7 @@ class World:
         return [detail["data"] for detail in once.values() if detail["type"] == event_type]
 
     def executions(self) -> list[str]:
-        states = boto3.client("stepfunctions", REGION)
+        states = aws.client("stepfunctions")
         return sorted(
             run["name"] for run in states.list_executions(stateMachineArn=self._state_machine_arn)["executions"]
         )
@@ -253,7 +265,7 @@ class World:
         return list(ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages)
 
     def items(self, table: str) -> list[dict[str, Any]]:
-        return list(boto3.resource("dynamodb", REGION).Table(table).scan(ConsistentRead=True)["Items"])
+        return list(aws.table(table).scan(ConsistentRead=True)["Items"])
 
     def stored_text(self) -> str:
         return json.dumps([self.items(table) for table in ("requests", "denylist", "audit")], default=str)
@@ -266,31 +278,35 @@ class World:
         return [entry.record.decision for entry in AuditTrail(table=aws.table("audit")).entries()]
 
 
-@pytest.fixture
-def make_world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], World]]:
-    with mock_aws():
-        yield partial(_deployed, monkeypatch)
-    _forget_processes()
+@pytest.fixture(scope="package", autouse=True)
+def _aws_clients() -> Iterator[None]:
+    """Clients are slow to build, so they serve all tests of the package; moto answers each test from nothing."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            environment.setenv(name, "testing")
+        environment.setenv("AWS_DEFAULT_REGION", REGION)
+        environment.delenv("AWS_ENDPOINT_URL", raising=False)
+        _forget(aws)
+        yield
+    _forget(aws)
 
 
-@pytest.fixture
-def world(make_world: Callable[[], World]) -> World:
-    return make_world()
-
-
-def _forget_processes() -> None:
+def _forget(module: ModuleType) -> None:
     """What a new Lambda environment does: nothing built before is there."""
-    for cached in (*vars(bootstrap).values(), aws.client, aws.table, secret_bytes):
-        if hasattr(cached, "cache_clear"):
-            cached.cache_clear()
+    for built in vars(module).values():
+        if hasattr(built, "cache_clear") and built.__module__ == module.__name__:
+            built.cache_clear()
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    with mock_aws():
+        _forget(bootstrap)
+        secret_bytes.cache_clear()
+        yield _deployed(monkeypatch)
 
 
 def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
-    _forget_processes()
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     machine = _create_machine()
     environment = {
         "STAGE": "test",
@@ -300,13 +316,13 @@ def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
         "DENYLIST_TABLE": _create_table("denylist"),
         "AUDIT_TABLE": _create_table("audit"),
         "IDENTITY_SECRET_ARN": _create_secret(),
-        "DEAD_LETTER_URL": boto3.client("sqs", REGION).create_queue(QueueName="dead")["QueueUrl"],
+        "DEAD_LETTER_URL": aws.client("sqs").create_queue(QueueName="dead")["QueueUrl"],
         "STATE_MACHINE_ARN": machine,
         "SIGNING_KEY_ID": "key-1",
         "SENDER_ADDRESS": SENDER,
         "PUBLIC_BASE_URL": "https://directory.example",
     }
-    boto3.client("sesv2", REGION).create_email_identity(EmailIdentity=SENDER)
+    aws.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     clock, bus, site = StillClock(), RecordedBus(), PublicSite()
@@ -322,7 +338,7 @@ def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
 
 def _create_table(name: str, *, stream: bool = False) -> str:
     options = {"StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}} if stream else {}
-    boto3.client("dynamodb", REGION).create_table(
+    aws.client("dynamodb").create_table(
         TableName=name,
         KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
         AttributeDefinitions=[{"AttributeName": part, "AttributeType": "S"} for part in ("PK", "SK")],
@@ -333,13 +349,13 @@ def _create_table(name: str, *, stream: bool = False) -> str:
 
 
 def _create_secret() -> str:
-    secrets = boto3.client("secretsmanager", REGION)
+    secrets = aws.client("secretsmanager")
     arn: str = secrets.create_secret(Name="identity", SecretString="test identity key")["ARN"]
     return arn
 
 
 def _create_machine() -> str:
-    states = boto3.client("stepfunctions", REGION)
+    states = aws.client("stepfunctions")
     arn: str = states.create_state_machine(
         name="purge",
         definition=json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}),

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from governance.domain.audit import Decision, Entry, Record, first_break, follow
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+
+from governance.domain.audit import Decision, Entry, Record, first_break, follow
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 TICKET = "rr_" + "a" * 22

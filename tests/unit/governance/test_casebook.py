@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from event_contracts import ArtistPurged, Context
 from governance.adapters.audit_trail import AuditTrail
 from governance.adapters.casebook import CaseBook, UnknownTicketError
@@ -127,9 +128,7 @@ def test_a_failed_transaction_that_is_no_race_is_not_hidden(world: World) -> Non
     too_many = [f"ar_{number:032x}" for number in range(101)]
 
     def enormous(dossier: Dossier) -> Change:
-        wide = Dossier(
-            case=dossier.case, denials={}, related_keys=frozenset(too_many), acknowledgements=()
-        )
+        wide = Dossier(case=dossier.case, denials={}, related_keys=frozenset(too_many), acknowledgements=())
         return approve(wide, now=world.clock.now(), actor="mod-1")
 
     with pytest.raises(Exception, match="transact"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
+
 from event_contracts import DENYLIST_ENFORCERS, ArtistDenylisted, ArtistPurged, Context
 from governance.domain.case import RejectionReason
 from governance.domain.decisions import reinstate, reject
+from service_kit import aws
 
 if TYPE_CHECKING:
     from tests.unit.governance.conftest import World
@@ -19,7 +20,7 @@ DONE = {"batchItemFailures": []}
 
 
 def _parked() -> list[str]:
-    sqs = boto3.client("sqs", "eu-west-2")
+    sqs = aws.client("sqs")
     messages = sqs.receive_message(
         QueueUrl=sqs.get_queue_url(QueueName="dead")["QueueUrl"], MessageAttributeNames=["All"], MaxNumberOfMessages=10
     ).get("Messages", [])

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from governance.domain.deadline import deadline_after, is_business_day
 from hypothesis import given
 from hypothesis import strategies as st
+
+from governance.domain.deadline import deadline_after, is_business_day
 
 MOMENTS = st.datetimes(
     min_value=datetime(2024, 1, 1), max_value=datetime(2035, 12, 31), timezones=st.just(timezone.utc)

@@ -7,12 +7,13 @@ from functools import partial
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from event_contracts import DENYLIST_ENFORCERS, ArtistDenylisted, ArtistReinstated
 from governance.domain.case import DENYING, TRANSITIONS, Case, Relation, State, Step, TransitionError
 from governance.domain.decisions import Decide, approve, begin_purge, reinstate, widen
 from governance.domain.dossier import Acknowledgement, Change, Denial, Dossier
-from hypothesis import given
-from hypothesis import strategies as st
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=timezone.utc)
 KEYS = [f"ar_{number:032x}" for number in range(5)]
@@ -42,7 +43,9 @@ class Ledger:
         case = self.cases[ticket]
         known = {key: self.denials[key] for key in case.subject_keys.union(also) if key in self.denials}
         others = {other for denial in known.values() for other in denial.tickets} - {ticket}
-        related = {key for other in others if self.cases[other].state in DENYING for key in self.cases[other].subject_keys}
+        related = {
+            key for other in others if self.cases[other].state in DENYING for key in self.cases[other].subject_keys
+        }
         change = decision(
             Dossier(
                 case=case,

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+
 from event_contracts import ArtistDenylisted, RemovalRequested
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def test_an_unknown_ticket_is_a_404_problem(world: World, path: str) -> None:
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), [("GET", PATH, "POST"), ("DELETE", UNKNOWN, "GET")])
-def test_another_verb_is_a_405_that_says_which_are_allowed(
-    world: World, method: str, path: str, allowed: str
-) -> None:
+def test_another_verb_is_a_405_that_says_which_are_allowed(world: World, method: str, path: str, allowed: str) -> None:
     answer = world.raw_call(method, path)
     assert answer["statusCode"] == 405
     assert answer["headers"]["Allow"] == allowed

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from governance.domain.intake import RemovalForm, read_form
 from hypothesis import given
 from hypothesis import strategies as st
+
+from governance.domain.intake import RemovalForm, read_form
 from service_kit.http import Problem
 
 GOOD = {

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
+
 from governance import bootstrap, moderation
 from governance.deployment import use_local_environment
 from service_kit import aws
@@ -15,7 +15,6 @@ from service_kit import aws
 if TYPE_CHECKING:
     from tests.unit.governance.conftest import World
 
-REGION = "eu-west-2"
 PARAMETERS = {
     "requests-table": "requests",
     "denylist-table": "denylist",
@@ -27,12 +26,14 @@ PARAMETERS = {
 @pytest.fixture
 def desk(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
     """A moderator's machine: no table is named in its environment, SSM knows them."""
+    for built_from_the_environment in (bootstrap.settings, bootstrap.mail, bootstrap.executions):
+        built_from_the_environment()
     for name in ("DENYLIST_TABLE", "AUDIT_TABLE", "SIGNING_KEY_ID", "GOVERNANCE_MODERATOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     for stage in ("local", "prod"):
         for name, value in PARAMETERS.items():
-            boto3.client("ssm", REGION).put_parameter(
+            aws.client("ssm").put_parameter(
                 Name=f"/tattoo-artist-directory/{stage}/governance/{name}", Value=value, Type="String"
             )
     return world
@@ -55,9 +56,8 @@ def test_help_explains_every_command(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_list_shows_what_waits_soonest_first(desk: World, capsys: pytest.CaptureFixture[str]) -> None:
-    later_clock = desk.clock
     first = desk.requested()
-    later_clock.advance(days=1)
+    desk.clock.advance(days=1)
     second = desk.requested(profile="someone.else")
     code, out, _ = _run(capsys, "list")
     assert code == 0
@@ -149,9 +149,7 @@ def test_an_error_is_one_readable_line(
     assert said in err
 
 
-def test_a_decision_that_no_longer_fits_is_refused_in_one_line(
-    desk: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_decision_that_no_longer_fits_is_refused_in_one_line(desk: World, capsys: pytest.CaptureFixture[str]) -> None:
     ticket = desk.approved()
     code, _, err = _run(capsys, "reject", ticket, "--reason", "unproven")
     assert (code, err) == (1, f"governance: {ticket} is approved; it cannot become rejected\n")

@@ -6,8 +6,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import pytest
+
 from event_contracts import ArtistDenylisted, ArtistReinstated, Context, PurgeCompleted
 from governance import bootstrap
 from governance.adapters.executions import PurgeExecutions
@@ -17,6 +17,7 @@ from governance.domain.certificate import subject_token, verify
 from governance.domain.decisions import approve, reinstate, reject
 from governance.domain.progress import backlog
 from governance.handlers import escalate_purge, start_purge, watch_deadlines
+from service_kit import aws
 
 if TYPE_CHECKING:
     from tests.unit.governance.conftest import World
@@ -181,7 +182,7 @@ def test_an_address_that_refuses_mail_does_not_hold_up_the_removal(
 
 def test_an_address_that_the_mail_service_rejects_counts_as_undeliverable(world: World) -> None:
     mail = ConfirmationMail(
-        ses=boto3.client("sesv2", "eu-west-2"), sender="unverified@other.example", public_base_url="https://d.example"
+        ses=aws.client("sesv2"), sender="unverified@other.example", public_base_url="https://d.example"
     )
     with pytest.raises(UndeliverableError) as caught:
         mail.send(ticket="rr_" + "a" * 22, to=world.EMAIL)
@@ -243,9 +244,7 @@ def test_a_purge_that_is_lifted_while_it_runs_comes_to_no_certificate(world: Wor
     assert "certificate" not in world.status(ticket)
 
 
-def test_a_purge_that_takes_too_long_is_escalated_once(
-    world: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_purge_that_takes_too_long_is_escalated_once(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     ticket = world.approved()
     world.run_streams()
     assert world.progress(ticket)["overdue"] is False

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+
 from governance.adapters.surfaces import PublicSurfaces
 
 SUBJECT, OTHER = "ar_" + "1" * 32, "ar_" + "2" * 32

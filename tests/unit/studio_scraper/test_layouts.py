@@ -247,3 +247,10 @@ def test_evidence_says_where_and_how() -> None:
     assert (evidence.url, evidence.kind) == ("https://inkwell.example/", EvidenceKind.CARD)
     assert "h3.who" in evidence.locator
     assert "Owner" in evidence.excerpt
+
+
+def test_a_studio_that_bears_a_full_name_and_speaks_as_one_person_is_that_artist() -> None:
+    home = page("<h2>About me</h2><p>My work is botanical.</p>", title="Mara Quill Tattoo", footer="")
+    assert people(roster(home)) == {"Mara Quill": None}
+    many = page("<h2>About us</h2><p>Our work is botanical.</p>", title="Iron Rose Tattoo", footer="")
+    assert people(roster(many)) == {}

@@ -22,11 +22,17 @@ def test_a_one_page_agency_template() -> None:
     body = (
         '<div class="hero"><h1>Ink That Lasts</h1><p>Leeds, since 2012</p></div>'
         + section("What we do", box("Bridal Henna", "<p>Soft.</p>"), box("Scar Camouflage", "<p>Kind.</p>"))
-        + section("Our Experts", member("Mara Quill", "Senior artist", "maraquill.ink"), member("Tobias Fenn", "Piercer", "fennworks"))
+        + section(
+            "Our Experts",
+            member("Mara Quill", "Senior artist", "maraquill.ink"),
+            member("Tobias Fenn", "Piercer", "fennworks"),
+        )
         + section("Latest Work", box("Koi Lantern", "<p>by Mara</p>"), box("Raven Gate"))
         + section("Our Clients Say!", box("Carl Customer", "<p>Teacher</p>"), box("Sue Client", "<p>Plumber</p>"))
         + section("From the blog", box("Healing In Winter", "<span>by Carl Writer</span>"))
-        + section("Where we are", box("Kirkgate", "<p>12 Kirkgate</p>"), box("Chapel Allerton", "<p>4 Harrogate Road</p>"))
+        + section(
+            "Where we are", box("Kirkgate", "<p>12 Kirkgate</p>"), box("Chapel Allerton", "<p>4 Harrogate Road</p>")
+        )
     )
     found = roster(page(body))
     assert people(found) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
@@ -58,7 +64,10 @@ def test_portraits_that_are_links_to_accounts() -> None:
         f'<a href="{IG}{handle}"><img src="p.jpg" alt="{name}"></a>'
         for name, handle in [("Mara Quill", "maraquill.ink"), ("Tobias Fenn", "fennworks")]
     )
-    assert people(roster(page(section("Artists", pictures)))) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
+    assert people(roster(page(section("Artists", pictures)))) == {
+        "Mara Quill": "maraquill.ink",
+        "Tobias Fenn": "fennworks",
+    }
 
 
 def test_headings_of_the_same_rank_below_the_team_heading_need_more_than_their_place() -> None:

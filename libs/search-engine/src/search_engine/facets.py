@@ -1,6 +1,5 @@
 """Counting values: from the buckets of an aggregation to facets."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from search_engine.model import FacetCount
@@ -14,10 +13,10 @@ def most_frequent(counts: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:
 
 def labelled(counts: Iterable[tuple[str, int]], separator: str) -> tuple[FacetCount, ...]:
     """Counts of `key + separator + label`, added up by key and shown under the label used most."""
-    totals: Counter[str] = Counter()
-    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    totals: dict[str, int] = {}
+    labels: dict[str, tuple[int, str]] = {}
     for value, count in counts:
         key, _, label = value.partition(separator)
-        totals[key] += count
-        labels[key][label] += count
-    return most_frequent((min(labels[key].items(), key=lambda item: (-item[1], item[0]))[0], total) for key, total in totals.items())
+        totals[key] = totals.get(key, 0) + count
+        labels[key] = min(labels.get(key, (0, "")), (-count, label))
+    return most_frequent((labels[key][1], total) for key, total in totals.items())

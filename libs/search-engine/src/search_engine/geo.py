@@ -16,7 +16,7 @@ from search_engine.model import BoundingBox, Point
 
 EARTH_RADIUS_KM = 6371.0088
 CELL_LEVELS = 14  # the finest cell is about 2.4 km x 1.2 km; below it points are tested one by one
-_FEW_POINTS = 4
+_FEW_POINTS = 12  # testing these one by one is faster than dividing further
 _QUADRANTS = ("01", "23")
 
 Cell = tuple[float, float, float, float]  # west, south, east, north in degrees

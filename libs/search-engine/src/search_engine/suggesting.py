@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from search_engine import styles
@@ -60,10 +61,12 @@ def _studios(source: SuggestionSource, query: str) -> Iterator[tuple[int, Sugges
 
 
 def _areas(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggestion]]:
-    for area in source.area_counts():
-        grade = _grade(fold(area.value), query)
-        if grade is not None:
-            yield grade, Suggestion(kind=SuggestionKind.AREA, text=area.value, value=area.value)
+    areas = [(area.value, _folded(area.value)) for area in source.area_counts()]
+    graded = [(grade, name) for name, folded in areas if (grade := _begins(folded, query)) is not None]
+    if not graded:
+        graded = [(_ALIKE, name) for name, folded in areas if _resembles(folded, query)]
+    for grade, name in graded:
+        yield grade, Suggestion(kind=SuggestionKind.AREA, text=name, value=name)
 
 
 def _styles(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggestion]]:
@@ -79,19 +82,31 @@ def _styles(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggest
             yield grades[style.value], Suggestion(kind=SuggestionKind.STYLE, text=name, value=style.value)
 
 
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 def _grade(text: str, query: str) -> int | None:
+    begins = _begins(text, query)
+    return begins if begins is not None else _ALIKE if _resembles(text, query) else None
+
+
+def _begins(text: str, query: str) -> int | None:
     if text.startswith(query):
         return _STARTS
     if f" {query}" in f" {text}" or text.replace(" ", "").startswith(query.replace(" ", "")):
         return _WORD_STARTS
+    return None
+
+
+def _resembles(text: str, query: str) -> bool:
+    """Whether each word typed begins some word of the text, in any order and give or take a typo."""
     found = text.split()
-    return _ALIKE if all(_resembles_any(word, found) for word in query.split()) else None
+    return all(any(_begins_alike(candidate, word) for candidate in found) for word in query.split())
 
 
-def _resembles_any(word: str, candidates: Iterable[str]) -> bool:
-    limit = allowed_typos(word)
-    return any(
-        candidate.startswith(word)
-        or any(within_edits(word, candidate[:length], limit) for length in range(len(word) - 1, len(word) + 2) if limit)
-        for candidate in candidates
-    )
+def _begins_alike(candidate: str, word: str) -> bool:
+    if candidate.startswith(word):
+        return True
+    limit = min(allowed_typos(word), 1)
+    lengths = range(len(word) - limit, len(word) + limit + 1) if limit else ()
+    return any(within_edits(word, candidate[:length], limit) for length in lengths)

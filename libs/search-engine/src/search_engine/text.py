@@ -34,7 +34,7 @@ def words_and_whole(text: str) -> tuple[str, ...]:
 
 
 def allowed_typos(word: str) -> int:
-    """Edits forgiven in a word: 1 from 4 letters, 2 from 8; none in a word with digits, which is a postcode or a year."""
+    """Edits forgiven in a word: 1 from 4 letters, 2 from 8; none with digits, as in a postcode or a year."""
     if not word.isalpha() or len(word) > 32:
         return 0
     return 2 if len(word) >= 8 else 1 if len(word) >= 4 else 0
@@ -42,7 +42,7 @@ def allowed_typos(word: str) -> int:
 
 def within_edits(left: str, right: str, limit: int) -> bool:
     """Whether at most `limit` insertions, deletions, substitutions or swaps of neighbours turn one into the other."""
-    if abs(len(left) - len(right)) > limit:
+    if abs(len(left) - len(right)) > limit or len(set(left) ^ set(right)) > 2 * limit:
         return False
     before: list[int] = []
     previous = list(range(len(right) + 1))

@@ -16,7 +16,7 @@ class Source(StrEnum):
 
 
 class Settings(ServiceSettings):
-    """`playback_url` is set where recordings are played; `graph_api_secret_arn` only matters to the Graph API source."""
+    """`playback_url` is set where recordings are played; `graph_api_secret_arn` is for the Graph API source alone."""
 
     media_bucket: str
     instagram_source: Source = Source.DISABLED

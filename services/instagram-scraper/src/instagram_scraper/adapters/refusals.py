@@ -28,23 +28,10 @@ _WORDS = (  # in this order: a challenge also asks for a login
 
 def refusal(answer: Fetched, *, now: datetime) -> ProfileFailed | None:
     """The refusal an answer stands for; None when it answers the question, if only with "there is no such profile"."""
-    path = urlsplit(answer.url).path
-    if _CHALLENGE_PATH.match(path):
-        return ProfileFailed(reason=ScrapeFailure.CHALLENGE)
-    if _LOGIN_PATH.match(path):
-        return ProfileFailed(reason=ScrapeFailure.LOGIN_WALL)
     if answer.status == 429:
         return ProfileFailed(reason=ScrapeFailure.RATE_LIMITED, retry_after=retry_after(answer.headers, now=now))
-    said = _said_in_words(answer.body)
-    if said:
-        return ProfileFailed(reason=said)
-    if answer.status in {404, 410}:
-        return None
-    if answer.status >= 500:
-        return ProfileFailed(reason=ScrapeFailure.UNREACHABLE)
-    if answer.status >= 400:
-        return ProfileFailed(reason=ScrapeFailure.REFUSED)
-    return None
+    reason = _said_by_address(answer.url) or _said_in_words(answer.body) or _said_by_status(answer.status)
+    return ProfileFailed(reason=reason) if reason else None
 
 
 def is_login_page(body: bytes) -> bool:
@@ -62,6 +49,19 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> timedelta | Non
     except (ValueError, TypeError):
         return None
     return min(max(pause, timedelta()), _LONGEST_RETRY_AFTER)
+
+
+def _said_by_address(url: str) -> ScrapeFailure | None:
+    path = urlsplit(url).path
+    if _CHALLENGE_PATH.match(path):
+        return ScrapeFailure.CHALLENGE
+    return ScrapeFailure.LOGIN_WALL if _LOGIN_PATH.match(path) else None
+
+
+def _said_by_status(status: int) -> ScrapeFailure | None:
+    if status >= 500:
+        return ScrapeFailure.UNREACHABLE
+    return ScrapeFailure.REFUSED if status >= 400 and status not in {404, 410} else None
 
 
 def _said_in_words(body: bytes) -> ScrapeFailure | None:

@@ -45,7 +45,7 @@ def process(raw: bytes, *, artist_id: str) -> Processed:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise NotAPictureError from error
     files: dict[str, bytes] = {}
-    renditions = []
+    renditions: list[Rendition] = []
     largest = picture
     for width in reversed(_widths(picture.width)):
         picture = _resized(picture, width)

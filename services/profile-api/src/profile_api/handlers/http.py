@@ -36,9 +36,12 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 @cache
 def reader() -> DirectoryReader:
-    return DirectoryReader(
-        table=aws.table(os.environ["TABLE_NAME"]), style_name=lambda slug: _STYLE_NAMES.get(slug, slug)
-    )
+    return DirectoryReader(table=aws.table(os.environ["TABLE_NAME"]), style_name=_style_name)
+
+
+def _style_name(slug: str) -> str:
+    style = STYLES.get(slug)
+    return style.name if style else slug  # a newer taxonomy than this function's may have written it
 
 
 @app.get("/v1/artists/<artist_id>")

@@ -19,16 +19,14 @@ class EvidenceKind(StrEnum):
     MICRODATA = "microdata"
     PAGE_STATE = "page-state"
     CARD = "card"
-    HEADING = "heading"
     LISTING = "listing"
     NAVIGATION = "navigation"
     PERSON_PAGE = "person-page"
     ROLE_TEXT = "role-text"
     INSTAGRAM_LINK = "instagram-link"
     FORM_OPTION = "form-option"
-    PAGE_TITLE = "page-title"
+    NAMESAKE = "namesake"
     ALT_TEXT = "alt-text"
-    ARIA_LABEL = "aria-label"
     LINK_TEXT = "link-text"
     INTRODUCTION = "introduction"
     PROSE = "prose"
@@ -86,7 +84,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """All that one page says. ``subjects`` are names the page may be about; ``text_length`` is in characters."""
+    """All that one page says. ``subjects`` are names the page may be about; ``text_length`` in characters."""
 
     url: str
     studio_names: tuple[str, ...] = ()
@@ -94,6 +92,7 @@ class PageReading:
     mentions: tuple[Mention, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     links: tuple[Link, ...] = ()
+    in_first_person: bool = False
     text_length: int = 0
     is_shell: bool = False
 

@@ -4,21 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.vocabulary import slug_words
 
 _SKIPPED = frozenset({"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "object", "head"})
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1".split()
-)
+_INLINE = word_set("a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1")
 _WHOLE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "figcaption", "blockquote", "dt", "caption", "legend"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_TITLE_WORDS = frozenset(
-    "name names title heading headline caption header nombre nom naam namn jmeno imie nome fullname".split()
-)
+_TITLE_WORDS = word_set("name names title heading headline caption header nombre nom naam namn jmeno imie nome fullname")
 _CHROME_WORDS = frozenset({"footer", "navbar", "navigation", "nav", "topbar", "offcanvas", "masthead"})
 _CARD_WORDS = frozenset({"card", "item", "tile", "box", "modal", "artist", "member", "tabs", "pills", "tab"})
 _MENU = frozenset({"menu", "submenu", "dropdown", "megamenu"})
@@ -33,7 +30,7 @@ _SPACE = re.compile(r"\s+")
 class Node:
     """An element: ``start``/``end`` are its place in the reading order, so a subtree is a range."""
 
-    element: HtmlElement
+    element: Element
     tag: str
     parent: "Node | None"
     start: int
@@ -75,6 +72,7 @@ class Anchor:
     node: Node
     at: int
     href: str
+    url: str
     text: str
     label: str
 
@@ -112,11 +110,11 @@ class Outline:
         return self
 
 
-def outline(root: HtmlElement) -> Outline:
-    """The outline of a page's body, or of the whole document where there is none."""
+def outline(root: Element, url: str) -> Outline:
+    """The outline of a page's body, or of the whole document where there is none; ``url`` resolves its links."""
     body = root.find("body")
     start = body if body is not None else root
-    walk = _Walk(start)
+    walk = _Walk(start, url)
     walk.visit(start, None)
     walk.flush()
     for script in root.iter("script"):
@@ -127,13 +125,15 @@ def outline(root: HtmlElement) -> Outline:
 
 
 class _Walk:
-    def __init__(self, start: HtmlElement) -> None:
+    def __init__(self, start: Element, url: str) -> None:
+        self._url = url
+        self._resolved: dict[str, str] = {}
         self._clock = 0
         self._parts: list[str] = []
         self._owner = Node(element=start, tag="html", parent=None, start=0)
         self.outline = Outline(root=self._owner)
 
-    def visit(self, element: HtmlElement, parent: Node | None) -> None:
+    def visit(self, element: Element, parent: Node | None) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
             if tag == "iframe":
@@ -182,7 +182,7 @@ class _Walk:
         if self._owner.tag not in _HEADINGS:
             self.flush()
 
-    def _node(self, element: HtmlElement, tag: str, parent: Node | None) -> Node:
+    def _node(self, element: Element, tag: str, parent: Node | None) -> Node:
         css = f"{element.get('class') or ''} {element.get('id') or ''}"
         own = slug_words(css) if len(css) > 1 else frozenset()
         node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=own)
@@ -198,7 +198,7 @@ class _Walk:
         node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
         return node
 
-    def _collect(self, element: HtmlElement, tag: str, node: Node) -> None:
+    def _collect(self, element: Element, tag: str, node: Node) -> None:
         if tag == "img":
             self.outline.images.append((node, element.get("alt") or ""))
         elif tag == "select":
@@ -208,23 +208,42 @@ class _Walk:
         if tag == "div" and len(element) == 0 and (element.get("id") or "").strip("_") in _APP_ROOTS:
             self.outline.app_roots += 1
 
+    def _absolute(self, href: str) -> str:
+        """The address a link leads to; empty for what is no address. Menus repeat theirs, so each is resolved once."""
+        if href not in self._resolved:
+            try:
+                self._resolved[href] = urljoin(self._url, href)
+            except ValueError:
+                self._resolved[href] = ""
+        return self._resolved[href]
+
     def _link(self, node: Node) -> None:
         element = node.element
         labels = [element.get("aria-label"), element.get("title"), *(img.get("alt") for img in element.iter("img"))]
-        text = _SPACE.sub(" ", element.text_content()).strip()
+        text = text_of(element)
         label = next((found for found in labels if found), "")
         href = (element.get("href") or "").strip()
-        self.outline.anchors.append(Anchor(node=node, at=node.start, href=href, text=text, label=label))
+        self.outline.anchors.append(
+            Anchor(node=node, at=node.start, href=href, url=self._absolute(href), text=text, label=label)
+        )
+
+
+def text_of(element: Element) -> str:
+    """All text inside an element, spaces collapsed."""
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
 _APP_ROOTS = frozenset({"root", "app", "next", "nuxt", "gatsby", "svelte", "main-app", "react-root"})
 
 
-def _is_spread(element: HtmlElement) -> bool:
+def _is_spread(element: Element) -> bool:
     """Whether children stand apart, each its own text: no text of the element's own between them."""
-    if len(element) < 1 or (element.text and not element.text.isspace()):
+    if len(element) == 0 or (element.text and not element.text.isspace()):
         return False
-    return all(not child.tail or child.tail.isspace() for child in element)
+    for child in element:  # noqa: SIM110 - called for every element: a plain loop is twice as fast
+        if child.tail and not child.tail.isspace():
+            return False
+    return True
 
 
 def _in_quote(node: Node) -> bool:

@@ -25,9 +25,7 @@ _HANDLE_KEY = re.compile(
     r"^(?:ig|insta|instagram)(?:_?(?:handle|url|link|user|username|name))?$|^(?:handle|social|instagramurl)$"
 )
 _ROLE_KEY = re.compile(r"^(?:role|position|jobtitle|job_title|job|status|type|rank)$")
-_NOT_PEOPLE = frozenset(
-    "review reviews testimonial testimonials product products faq faqs service services post posts".split()
-)
+_NOT_PEOPLE = word_set("review reviews testimonial testimonials product products faq faqs service services post posts")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 
 

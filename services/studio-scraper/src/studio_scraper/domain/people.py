@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from service_kit.handles import find_handles
 from studio_scraper.domain import phrases
@@ -219,7 +219,7 @@ class People:
                 continue
             slug = slug_words(anchor.href.rsplit("/", 1)[-1])
             if anchor.node is around or slug & name_words or _TO_OWN_PAGE.search(anchor.text or anchor.label):
-                return anchor.href
+                return urldefrag(anchor.url).url
         return None
 
     def mentions(self, url: str) -> list[Mention]:
@@ -238,8 +238,7 @@ class People:
         name, role = candidate.named.name, role or candidate.named.role or candidate.section_role
         handles: list[str | None] = [*candidate.handles] or [None]
         link = self.own_link(candidate)
-        target = urldefrag(urljoin(url, link)).url if link else None
-        return [Mention(name=name, evidence=evidence, role=role, instagram=handle, link=target) for handle in handles]
+        return [Mention(name=name, evidence=evidence, role=role, instagram=handle, link=link) for handle in handles]
 
     def _kind(self, candidate: Candidate, role: Role | None) -> EvidenceKind | None:
         if candidate.among_people:

@@ -21,7 +21,9 @@ _POSSESSIVE = re.compile(
     r"^(?P<name>.{2,40}?)(?:['’]s?|s['’]) (?:gallery|portfolio|work|works|bio|profile|page|art|tattoos|story|galleri|flash)$",
     re.IGNORECASE,
 )
-_NAME_AND_PAGE = re.compile(r"^(?P<name>.{2,40}?)\s+(?:gallery|portfolio|works?|tattoos|galerie|galleri)$", re.IGNORECASE)
+_NAME_AND_PAGE = re.compile(
+    r"^(?P<name>.{2,40}?)\s+(?:gallery|portfolio|works?|tattoos|galerie|galleri)$", re.IGNORECASE
+)
 _WORK_BY = re.compile(
     r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|tatuajes?) "
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"

@@ -1,18 +1,17 @@
 """Reading one page: every kind of evidence for who works there, and the links worth following."""
 
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-import lxml.html
-from lxml.etree import LxmlError
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from service_kit.handles import find_handles, instagram_handle
 from studio_scraper.domain import phrases
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import Evidence, EvidenceKind, Link, Mention, PageReading, Place, Sighting
 from studio_scraper.domain.names import fold, person_name, tidy
-from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of
+from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of, text_of
 from studio_scraper.domain.page_state import people_in_scripts
 from studio_scraper.domain.people import People
 from studio_scraper.domain.sections import heads_people, heads_quotes, is_people_page, is_person_page, is_roster_title
@@ -24,7 +23,7 @@ _ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE
 )
-_PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
 def read_page(*, url: str, html: str) -> PageReading:
@@ -32,7 +31,7 @@ def read_page(*, url: str, html: str) -> PageReading:
     root = _parse(html)
     if root is None:
         return PageReading(url=url)
-    page = outline(root)
+    page = outline(root, url)
     title = tidy(root.findtext(".//title") or "")
     structured = read_structured(root, page, url)
     people = People(page, page_is_roster=_is_roster(url, title))
@@ -56,15 +55,16 @@ def read_page(*, url: str, html: str) -> PageReading:
         mentions=tuple(mentions),
         sightings=(*structured.sightings, *sightings),
         links=links,
+        in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted),
         text_length=page.text_length(),
         is_shell=_is_shell(page, links),
     )
 
 
-def _parse(html: str) -> HtmlElement | None:
+def _parse(html: str) -> Element | None:
     try:
-        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
-    except (LxmlError, ValueError):
+        return etree.fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
+    except (etree.LxmlError, ValueError):
         return None
 
 
@@ -177,14 +177,13 @@ def _in_menus(page: Outline, url: str) -> list[Mention]:
         said = anchor.text or anchor.label
         if not said or len(said) > 60 or anchor.node.quoted:
             continue
-        target = urljoin(url, anchor.href)
-        own_page = not urlsplit(anchor.href).scheme.startswith(("mailto", "tel")) and is_person_page(target)
+        own_page = anchor.url.startswith("http") and is_person_page(anchor.url)
         branch = anchor.node.chrome and _in_people_branch(anchor)
         name = person_name(said, trusted=branch) or (phrases.in_invitation(anchor.label) if own_page else None)
         if name and (own_page or branch):
             kind = EvidenceKind.NAVIGATION if anchor.node.chrome else EvidenceKind.LINK_TEXT
             evidence = Evidence(url=url, kind=kind, locator=path_of(anchor.node), excerpt=said)
-            found.append(Mention(name=name, evidence=evidence, link=urldefrag(target).url))
+            found.append(Mention(name=name, evidence=evidence, link=urldefrag(anchor.url).url))
     return found
 
 
@@ -193,7 +192,7 @@ def _in_people_branch(anchor: Anchor) -> bool:
     for up in list(anchor.node.ancestors())[:4]:
         label = up.element.getprevious() if up.tag in {"ul", "ol", "div", "nav"} else None
         if label is not None and label.tag in {"a", "button", "span", "summary", "label", "h3", "h4"}:
-            return heads_people(label.text_content())
+            return heads_people(text_of(label))
     return False
 
 
@@ -215,7 +214,7 @@ def _in_forms(page: Outline, url: str) -> list[Mention]:
     """The options of a "preferred artist" field."""
     found: list[Mention] = []
     for node in page.selects:
-        options = [" ".join(option.text_content().split()) for option in node.element.iter("option")]
+        options = [text_of(option) for option in node.element.iter("option")]
         identity = words.slug_words(f"{node.element.get('name') or ''} {node.element.get('id') or ''}")
         asks = bool(identity & (words.PEOPLE | words.PERSON)) or any(
             "artist" in option.lower() for option in options[:1]
@@ -264,11 +263,8 @@ def _links(page: Outline, url: str, of_people: set[str]) -> tuple[Link, ...]:
     for anchor in page.anchors:
         if not anchor.href or anchor.href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             continue
-        try:
-            target = urldefrag(urljoin(url, anchor.href)).url
-            parts = urlsplit(target)
-        except ValueError:
-            continue
+        target = urldefrag(anchor.url).url
+        parts = urlsplit(target)
         if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
             branch = anchor.node.chrome and _in_people_branch(anchor)
             among = (

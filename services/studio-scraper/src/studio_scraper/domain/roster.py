@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Place, Role, Roster, RosterArtist
-from studio_scraper.domain.names import fold, names_alike, same_person
+from studio_scraper.domain.names import fold, names_alike, person_name, same_person
 from studio_scraper.domain.sections import is_person_page
-from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name
+from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name, without_trade_words
 
 # How much one finding of a kind says by itself; findings of different kinds add up as independent chances.
 WEIGHTS = {
@@ -20,14 +20,12 @@ WEIGHTS = {
     EvidenceKind.ROLE_TEXT: 0.65,
     EvidenceKind.LISTING: 0.65,
     EvidenceKind.FORM_OPTION: 0.65,
-    EvidenceKind.HEADING: 0.6,
     EvidenceKind.INSTAGRAM_LINK: 0.6,
     EvidenceKind.INTRODUCTION: 0.55,
     EvidenceKind.LINK_TEXT: 0.5,
     EvidenceKind.ALT_TEXT: 0.35,
     EvidenceKind.PROSE: 0.35,
-    EvidenceKind.ARIA_LABEL: 0.3,
-    EvidenceKind.PAGE_TITLE: 0.3,
+    EvidenceKind.NAMESAKE: 0.5,
 }
 THRESHOLD = 0.5
 _MAX_EVIDENCE = 8
@@ -63,7 +61,7 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading]) -> Roster:
     mentions = [m for page in pages for m in page.mentions if not _is_about_studio(m, studio, account)]
     persons = _gather(mentions, account)
     _add_own_pages(persons, pages, account)
-    believed = [person for person in persons if person.confidence() >= THRESHOLD]
+    believed = [person for person in persons if person.confidence() >= THRESHOLD] or _namesake(studio, pages)
     accounts = _assign_accounts(believed, account)
     artists = [_artist(person, accounts.get(index)) for index, person in enumerate(believed)]
     return Roster(
@@ -72,6 +70,16 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading]) -> Roster:
         artists=tuple(artists),
         needs_browser=_needs_browser(entry_url, pages, artists),
     )
+
+
+def _namesake(studio: str | None, pages: Sequence[PageReading]) -> list[_Person]:
+    """Where nobody else is named: the artist whose full name the studio bears, if the pages speak as one person."""
+    speaking = next((page for page in pages if page.in_first_person), None)
+    name = person_name(without_trade_words(studio)) if studio and speaking else None
+    if name is None or speaking is None or len(name.split()) == 1:
+        return []
+    evidence = Evidence(url=speaking.url, kind=EvidenceKind.NAMESAKE, locator="title", excerpt=studio or "")
+    return [_Person(mentions=[Mention(name=name, evidence=evidence)])]
 
 
 def _is_about_studio(mention: Mention, studio: str | None, account: str | None) -> bool:

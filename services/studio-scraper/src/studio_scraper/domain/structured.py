@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from service_kit.handles import instagram_handle
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Place, Sighting
@@ -27,7 +27,7 @@ class Structured:
     sightings: list[Sighting] = field(default_factory=list)
 
 
-def read_structured(root: HtmlElement, page: Outline, url: str) -> Structured:
+def read_structured(root: Element, page: Outline, url: str) -> Structured:
     """The studio's names and accounts, and the people, which the page declares in metadata."""
     found = Structured()
     for kind, text in page.scripts:
@@ -79,10 +79,7 @@ def _read_object(item: dict[str, Any], url: str, found: Structured) -> None:
             found.studio_names.append(name)
 
 
-_STUDIO_KINDS = frozenset(
-    "TattooParlor Organization LocalBusiness HealthAndBeautyBusiness BeautySalon Store WebSite ProfessionalService "
-    "ArtGallery Corporation DaySpa".split()
-)
+_STUDIO_KINDS = word_set("TattooParlor Organization LocalBusiness HealthAndBeautyBusiness BeautySalon Store WebSite ProfessionalService "     "ArtGallery Corporation DaySpa")
 
 
 def _add_person(raw: str, job: str, handles: list[str], url: str, found: Structured) -> None:
@@ -96,7 +93,7 @@ def _add_person(raw: str, job: str, handles: list[str], url: str, found: Structu
     found.mentions.append(Mention(name=name, evidence=evidence, role=role_in(job), instagram=handle))
 
 
-def _read_microdata(element: HtmlElement, locator: str, url: str, found: Structured) -> None:
+def _read_microdata(element: Element, locator: str, url: str, found: Structured) -> None:
     def prop(name: str) -> str:
         return str(element.xpath("string(.//*[@itemprop=$name])", name=name)).strip()
 

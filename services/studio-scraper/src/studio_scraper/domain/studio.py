@@ -13,10 +13,7 @@ from studio_scraper.domain.sections import heads_people
 _TRADE = re.compile(
     r"\b(?:tattoos?|tattoo studio|ink|parlou?r|studio|piercing|tatouage|tatuajes?|tatuering|tetovani|gallery)\b"
 )
-_GENERIC = frozenset(
-    "tattoo tattoos tattooing tat tats studio studios ink inc parlour parlor piercing piercings shop the and of art arts "
-    "co company official gallery collective body house ltd llc social club".split()
-)
+_GENERIC = word_set("tattoo tattoos tattooing tat tats studio studios ink inc parlour parlor piercing piercings shop the and of art arts "     "co company official gallery collective body house ltd llc social club")
 _PAGE_TITLES = re.compile(
     r"^(?:home|homepage|index|start|welcome|contact|about|main|accueil|inicio|hem|portfolio|artists|document)\b"
 )
@@ -78,6 +75,11 @@ def _score(handle: str, entry_url: str, pages: Sequence[PageReading], name: str 
 def core_words(name: str) -> str:
     """A studio's name without trade words, folded: "Iron Rose Tattoo Studio" → "iron rose"."""
     return " ".join(word for word in fold(name).split() if word not in _GENERIC) or fold(name)
+
+
+def without_trade_words(name: str) -> str:
+    """A studio's name as written, without trade words: "Mara Quill Tattoo" → "Mara Quill"."""
+    return " ".join(word for word in name.split() if fold(word) not in _GENERIC)
 
 
 def bears_name(handle: str, name: str) -> bool:

@@ -7,144 +7,155 @@ import re
 from functools import lru_cache
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """A set of words written as one string."""
     return frozenset(text.split())
 
 
 # A group of people: heads a section or names a page. Singular forms count in addresses and class names only.
-PEOPLE = _words(
-    "artists tattooists tattooers tattooer team crew staff residents piercers apprentices roster family collective "
-    "artistes tatoueurs tatoueuses tatoueur equipe pierceurs artistas tatuadores tatuadoras tatuador equipo equipa "
-    "perforadores artisti tatuatori tatuatore squadra kunstler kunstlerinnen tatowierer tatowiererinnen artistinnen "
-    "mannschaft kunstenaars tatoeeerders medewerkers konstnarer tatuerare artister medarbejdere tatovorer kunstnere "
-    "tatoverer tatovorer ansatte tatuoijat tiimi artysci tatuazysci zespol tateri umelci tym tetovaci muvsezek "
-    "tetovalok csapat artisti echipa ekip ekibimiz sanatcilar dovmeciler experts masters professionals creatives inkers мастера художники команда татуировщики "
-    "καλλιτεχνες ομαδα mitarbeiter squad members guests сотрудники"
+PEOPLE = word_set(
+    "artists tattooists tattooers tattooer team crew staff residents piercers apprentices roster family "
+    "collective artistes tatoueurs tatoueuses tatoueur equipe pierceurs artistas tatuadores tatuadoras tatuador "
+    "equipo equipa perforadores artisti tatuatori tatuatore squadra kunstler kunstlerinnen tatowierer "
+    "tatowiererinnen artistinnen mannschaft kunstenaars tatoeeerders medewerkers konstnarer tatuerare artister "
+    "medarbejdere tatovorer kunstnere tatoverer ansatte tatuoijat tiimi artysci tatuazysci zespol tateri umelci "
+    "tym tetovaci muvsezek tetovalok csapat echipa ekip ekibimiz sanatcilar dovmeciler experts masters "
+    "professionals creatives inkers мастера художники команда татуировщики καλλιτεχνες ομαδα mitarbeiter squad "
+   "members guests сотрудники"
 )
-PERSON = _words(
-    "artist tattooist tattooer piercer member employee resident guest apprentice bio person people artiste tatoueur "
-    "tatoueuse artista tatuador tatuadora tatuatore tatuatrice kunstler kunstlerin tatowierer tatowiererin kunstenaar "
-    "konstnar tatuerare tatovor teammate profile umelec umelkyne artysta"
+PERSON = word_set(
+    "artist tattooist tattooer piercer member employee resident guest apprentice bio person people artiste "
+    "tatoueur tatoueuse artista tatuador tatuadora tatuatore tatuatrice kunstler kunstlerin tatowierer "
+   "tatowiererin kunstenaar konstnar tatuerare tatovor teammate profile umelec umelkyne artysta"
 )
 # Words which, in an address or a menu, lead to pages that tell about the studio's people.
-ROSTER_FILLERS = _words(
-    "our the meet tattoo piercing studio shop all and resident guest featured current about nos notre les l unser unsere "
-    "das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
+ROSTER_FILLERS = word_set(
+    "our the meet tattoo piercing studio shop all and resident guest featured current about nos notre les l unser "
+   "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
 )
-ABOUT = _words(
-    "about aboutus studio shop parlour parlor story history us who we bios propos apropos nous salon uber uns ueber "
-    "chi siamo nosotros quienes somos sobre nos quem om oss over ons o nas onas hakkimizda biz о нас meet"
+ABOUT = word_set(
+    "about aboutus studio shop parlour parlor story history us who we bios propos apropos nous salon uber uns "
+   "ueber chi siamo nosotros quienes somos sobre nos quem om oss over ons o nas onas hakkimizda biz о нас meet"
 )
-WORK = _words(
-    "tattoo tattoos tattooing piercing piercings portfolio portfolios gallery galleries work works galerie galeria "
-    "galleria galleri tatouages tatuajes tatuaggi tatuagens tatowierungen booking book bookings consult consultation "
-    "appointment appointments contact kontakt contatti contacto contato home portfolio termin rendez reservation"
+WORK = word_set(
+    "tattoo tattoos tattooing piercing piercings portfolio portfolios gallery galleries work works galerie "
+    "galeria galleria galleri tatouages tatuajes tatuaggi tatuagens tatowierungen booking book bookings consult "
+    "consultation appointment appointments contact kontakt contatti contacto contato home termin rendez "
+   "reservation"
 )
-NOT_FOR_PEOPLE = _words(
+NOT_FOR_PEOPLE = word_set(
     "aftercare faq faqs privacy terms policy policies store merch cart checkout blog news product products legal "
     "cookies cookie gift voucher vouchers giftcard login account wp-json feed tag category datenschutz impressum "
-    "mentions eftervard pflege cuidados shipping returns events jobs press reviews review testimonials flash jewelry "
-    "jewellery search wp-content wp-admin cdn-cgi"
+    "mentions eftervard pflege cuidados shipping returns events jobs press reviews review testimonials flash "
+   "jewelry jewellery search wp-content wp-admin cdn-cgi"
 )
 
 # --- what is not a name -------------------------------------------------------------------------------------------
 # Any of these words in a phrase: it is not a person's name.
-NEVER_IN_A_NAME = _words(
+NEVER_IN_A_NAME = word_set(
     # pages and actions
-    "home homepage about contact contacts gallery galleries portfolio portfolios work works working booking bookings "
-    "book booked aftercare care after faq faqs question questions asked frequently services service shop store merch "
-    "merchandise blog news press media events event calendar reviews review testimonial testimonials policies policy "
-    "privacy terms conditions login register account cart checkout search menu opening closed close hours hour "
-    "location locations directions direction address phone email e-mail call text message send submit form forms follow "
-    "like share subscribe newsletter read more learn view see all show watch click here enter exit next previous back "
-    "top skip content download website site web pages welcome hello hi enquire enquiry enquiries inquiry inquiries "
-    "inquire request consultation consultations consult appointment appointments schedule availability available deposit "
-    "deposits prices pricing cost rate rates list gift card cards voucher vouchers certificate certificates payment "
-    "instagram facebook twitter tiktok youtube pinterest whatsapp snapchat google yelp linkedin social socials links link "
-    "map maps get started start starting ready join apply hire hiring careers jobs opportunities info information "
-    "details quick useful resources "
+    "home homepage about contact contacts gallery galleries portfolio portfolios work works working booking "
+    "bookings book booked aftercare care after faq faqs question questions asked frequently services service shop "
+    "store merch merchandise blog news press media events event calendar reviews review testimonial testimonials "
+    "policies policy privacy terms conditions login register account cart checkout search menu opening closed "
+    "close hours hour location locations directions direction address phone email e-mail call text message send "
+    "submit form forms follow like share subscribe newsletter read more learn view see all show watch click here "
+    "enter exit next previous back top skip content download website site web pages welcome hello hi enquire "
+    "enquiry enquiries inquiry inquiries inquire request consultation consultations consult appointment "
+    "appointments schedule availability available deposit deposits prices pricing cost rate rates list gift card "
+    "cards voucher vouchers certificate certificates payment instagram facebook twitter tiktok youtube pinterest "
+    "whatsapp snapchat google yelp linkedin social socials links link map maps get started start starting ready "
+    "join apply hire hiring careers jobs opportunities info information details quick useful resources "
     # trade
     "tattoos tattooing tattooed tattooist tattooists tattooers piercing piercings pierced studio studios parlour "
-    "parlor artists artist artistry artwork artworks team crew staff residents guests apprentices apprenticeship piercers "
-    "owners flash custom customised customized design designs designed designing designer drawing drawings sketch "
-    "sketches sleeve sleeves cover-up cover-ups coverup coverups touch-up touch-ups touchup touchups walk-in walk-ins "
-    "walkin walkins realism realistic traditional neo-traditional neotraditional blackwork dotwork linework fineline "
-    "fine-line watercolor watercolour minimalist minimalism minimal geometric geometry mandala mandalas lettering script "
-    "tribal ornamental illustrative illustration surrealism abstract biomechanical portrait portraits anime manga floral "
-    "botanical micro microrealism new-school newschool old-school oldschool japanese polynesian chicano irezumi trash "
-    "polka sketchwork fantasy horror gothic stick poke handpoke hand-poke stipple whipshade freehand cosmetic permanent "
-    "makeup microblading removal laser scalp micropigmentation pmu henna jewelry jewellery dermal dermals septum "
-    "nostril helix industrial conch tragus daith rook labret navel tongue earlobe earlobes lobe lobes cartilage nipple "
-    "specialty specialties speciality specialities specialist style styles technique techniques quality safety hygiene "
-    "sterile sterilization sterilisation equipment supplies products product collection collections "
+    "parlor artists artist artistry artwork artworks team crew staff residents guests apprentices apprenticeship "
+    "piercers owners flash custom customised customized design designs designed designing designer drawing "
+    "drawings sketch sketches sleeve sleeves cover-up cover-ups coverup coverups touch-up touch-ups touchup "
+    "touchups walk-in walk-ins walkin walkins realism realistic traditional neo-traditional neotraditional "
+    "blackwork dotwork linework fineline fine-line watercolor watercolour minimalist minimalism minimal geometric "
+    "geometry mandala mandalas lettering script tribal ornamental illustrative illustration surrealism abstract "
+    "biomechanical portrait portraits anime manga floral botanical micro microrealism new-school newschool "
+    "old-school oldschool japanese polynesian chicano irezumi trash polka sketchwork fantasy horror gothic stick "
+    "poke handpoke hand-poke stipple whipshade freehand cosmetic permanent makeup microblading removal laser "
+    "scalp micropigmentation pmu henna jewelry jewellery dermal dermals septum nostril helix industrial conch "
+    "tragus daith rook labret navel tongue earlobe earlobes lobe lobes cartilage nipple specialty specialties "
+    "speciality specialities specialist style styles technique techniques quality safety hygiene sterile "
+    "sterilization sterilisation equipment supplies products product collection collections "
     # grammar
-    "gem gems tooth teeth ups meet introducing precision integrity craft craftsmanship sustainability inclusivity inclusive inclusion diversity "
-    "transparency education reliability originality individuality authenticity authentic dedication commitment "
-    "collaboration sterilised sterilized sanitation cleanliness parking accessibility accessible transport "
-    "om ich je soy jag mi ik ja jsem mein mon ma om me he she him i mine ours yours myself yourself visit reserve origin oath disclaimer touch mission founding "
-    "the our your my their his her its we you us they it this that these those is are was were be been have has had do "
-    "does did can would should may must what when where which who whose why how and or but if not no yes with from "
-    "for into onto at by of off on in out up down over under to as than then so just only also every each any some "
-    "many most other others another such same first second third last latest recent featured feature upcoming coming "
-    "soon now today here there always never ever "
+    "gem gems tooth teeth ups meet introducing precision integrity craft craftsmanship sustainability inclusivity "
+    "inclusive inclusion diversity transparency education reliability originality individuality authenticity "
+    "authentic dedication commitment collaboration sterilised sterilized sanitation cleanliness parking "
+    "accessibility accessible transport om ich je soy jag mi ik ja jsem mein mon ma me he she him i mine ours "
+    "yours myself yourself visit reserve origin oath disclaimer touch mission founding the our your my their his "
+    "her its we you us they it this that these those is are was were be been have has had do does did can would "
+    "should may must what when where which who whose why how and or but if not no yes with from for into onto at "
+    "by of off on in out up down over under to as than then so just only also every each any some many most other "
+    "others another such same first second third last latest recent featured feature upcoming coming soon now "
+    "today here there always never ever "
     # places of the body, time, numbers
-    "bras jambe jambes dos torse visage cou nuque brazo pierna espalda rucken bein braccio gamba schiena arm arms leg legs chest neck hands feet rib ribs thigh calf forearm shoulder wrist ankle face "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "
-    "july september october november december days week weeks weekend month months year "
-    "years hour minute minutes time times one two three four five six seven eight nine ten hundred "
+    "bras jambe jambes dos torse visage cou nuque brazo pierna espalda rucken bein braccio gamba schiena arm arms "
+    "leg legs chest neck hands feet rib ribs thigh calf forearm shoulder wrist ankle face monday tuesday "
+    "wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february july "
+    "september october november december days week weeks weekend month months year years hour minute minutes time "
+    "times one two three four five six seven eight nine ten hundred "
     # selling
     "award awards winning award-winning professional experience experienced expert experts excellence passion "
     "passionate creative creativity creation creations vision mission values value promise philosophy approach "
-    "stories history process step steps journey community client clients customer customers satisfaction guarantee "
-    "loved dreams idea ideas inspiration body skin needle needles machine machines clean friendly comfortable "
-    "atmosphere environment modern unique personal special offers offer promotion promotions sale free discount discounts "
-    "luxury premium world-class class training courses course academy school lessons workshop workshops convention "
-    "conventions partners sponsors sponsor brands brand friends affiliates credits copyright rights reserved powered "
-    "loading placeholder example sample lorem ipsum dolor amet image images photo photos picture pictures video videos "
-    "logo icon banner slide slider carousel item items untitled default test todo undefined null title subtitle heading "
-    "description name names username surname address city state zip country number numbers date birthday age male female "
-    "english french german spanish italian language languages select choose choice option options preference preferred "
-    "none anyone unsure whoever general inquiry different size sizes placement budget reference references large "
-    "small medium simple complex half full quarter session sessions per amount total minimum "
+    "stories history process step steps journey community client clients customer customers satisfaction "
+    "guarantee loved dreams idea ideas inspiration body skin needle needles machine machines clean friendly "
+    "comfortable atmosphere environment modern unique personal special offers offer promotion promotions sale "
+    "free discount discounts luxury premium world-class class training courses course academy school lessons "
+    "workshop workshops convention conventions partners sponsors sponsor brands brand friends affiliates credits "
+    "copyright rights reserved powered loading placeholder example sample lorem ipsum dolor amet image images "
+    "photo photos picture pictures video videos logo icon banner slide slider carousel item items untitled "
+    "default test todo undefined null title subtitle heading description name names username surname address city "
+    "state zip country number numbers date birthday age male female english french german spanish italian "
+    "language languages select choose choice option options preference preferred none anyone unsure whoever "
+    "general inquiry different size sizes placement budget reference references large small medium simple complex "
+    "half full quarter session sessions per amount total minimum "
     # other languages
-    "accueil nos notre votre vos galerie rendez-vous tarifs soins boutique tatouage tatouages realisations artistes "
-    "equipe propos salon unser unsere unseren dein deine ihr ihre uber ueber kontakt termin termine preise pflege "
-    "kunstler tattoostudio leistungen galerien angebot nuestro nuestra nuestros nuestras tus sus galeria contacto "
-    "reservas precios cuidados tatuaje tatuajes trabajos servicios equipo artistas inicio sobre nosotros contato "
-    "agendamento tatuagem tatuagens servicos nossa nosso nossos chi siamo contatti prezzi cura tatuaggio tatuaggi "
-    "servizi lavori prenota nostri nostro nostra hem hjem eftervard boka bokning priser tatuering tatueringar vara "
-    "hitta afspraak prijzen nazorg onze ons over werk domu kontakty cenik pece tetovani portfolio galeria kontakt "
-    "cennik tatuaz tatuaze rezerwacja anasayfa hakkimizda iletisim dovme galeri randevu главная контакты галерея "
-    "работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der die das ein eine mit fur auf von "
-    "et les des une un le la du au aux pour avec dans sur el los las del con para por y en una i gli della delle "
-    "och att det den som pa med"
+    "accueil nos notre votre vos galerie rendez-vous tarifs soins boutique tatouage tatouages realisations "
+    "artistes equipe propos salon unser unsere unseren dein deine ihr ihre uber ueber kontakt termin termine "
+    "preise pflege kunstler tattoostudio leistungen galerien angebot nuestro nuestra nuestros nuestras tus sus "
+    "galeria contacto reservas precios cuidados tatuaje tatuajes trabajos servicios equipo artistas inicio sobre "
+    "nosotros contato agendamento tatuagem tatuagens servicos nossa nosso nossos chi siamo contatti prezzi cura "
+    "tatuaggio tatuaggi servizi lavori prenota nostri nostro nostra hem hjem eftervard boka bokning priser "
+    "tatuering tatueringar vara hitta afspraak prijzen nazorg onze ons over werk domu kontakty cenik pece "
+    "tetovani portfolio cennik tatuaz tatuaze rezerwacja anasayfa hakkimizda iletisim dovme galeri randevu "
+    "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der "
+    "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
+   "para por y en una i gli della delle och att det den som pa med"
 )
 # Fine beside a name's own words ("Emma Rose", "Sarah Black"), but not a name by themselves.
-NOT_A_NAME_ALONE = _words(
-    "tattoo tattooer ink inks inked art arts black white grey gray red blue green gold silver rose fine line lines bold "
-    "color colour colors colours dark light old new neo school japan american nature animal animals flower flowers skull "
-    "skulls snake snakes bird birds cat dog dragon wolf lion tiger ocean sea moon sun star stars sky heart hearts "
-    "king queen young little big great good mr mrs ms miss dr sir lady de la van von der da di del st saint "
-    "north south east west street road avenue town downtown upper lower central london leeds manchester york berlin "
-    "paris tokyo music movie movies film gaming games space magic cover freedom spirit soul life death peace hope faith "
-    "truth trust respect integrity honesty innovation privacy comfort consult experience rebel royal classic vintage "
-    "retro urban street-art pop cartoon comic comics script religious spiritual cultural celtic nordic viking norse "
-    "maori samoan hawaiian egyptian asian oriental chinese western native manager management reception receptionist "
-    "boss guest resident piercer apprentice owner founder trainee junior senior deutsch english francais espanol italiano "
-    "svenska cestina polski turkce русский nederlands portugues dansk suomi norsk magyar male female bio biography "
-    "awards history wall loft house gang army club family people community founder founders director staff member "
-    "miami seattle chicago houston dallas austin denver phoenix vegas boston sydney melbourne toronto vancouver montreal "
-    "march best price story page day love dream hand foot half face open back second third first usa uk us eu nyc la sf en fr es it pt nl sv cs pl tr ru ltd llc inc gmbh co est"
+NOT_A_NAME_ALONE = word_set(
+    "tattoo tattooer ink inks inked art arts black white grey gray red blue green gold silver rose fine line "
+    "lines bold color colour colors colours dark light old new neo school japan american nature animal animals "
+    "flower flowers skull skulls snake snakes bird birds cat dog dragon wolf lion tiger ocean sea moon sun star "
+    "stars sky heart hearts king queen young little big great good mr mrs ms miss dr sir lady de la van von der "
+    "da di del st saint north south east west street road avenue town downtown upper lower central london leeds "
+    "manchester york berlin paris tokyo music movie movies film gaming games space magic cover freedom spirit "
+    "soul life death peace hope faith truth trust respect integrity honesty innovation privacy comfort consult "
+    "experience rebel royal classic vintage retro urban street-art pop cartoon comic comics script religious "
+    "spiritual cultural celtic nordic viking norse maori samoan hawaiian egyptian asian oriental chinese western "
+    "native manager management reception receptionist boss guest resident piercer apprentice owner founder "
+    "trainee junior senior deutsch english francais espanol italiano svenska cestina polski turkce русский "
+    "nederlands portugues dansk suomi norsk magyar male female bio biography awards history wall loft house gang "
+    "army club family people community founders director staff member miami seattle chicago houston dallas austin "
+    "denver phoenix vegas boston sydney melbourne toronto vancouver montreal march best price story page day love "
+    "dream hand foot half face open back second third first usa uk us eu nyc sf en fr es it pt nl sv cs pl tr ru "
+   "ltd llc inc gmbh co est"
 )
 # Words which are somebody's only name often enough to believe it where a name is certain to stand.
-NICKNAMES = _words(
-    "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king queen "
-    "young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day memphis paris "
-    "london austin dallas denver sydney boston phoenix west north skull heart"
+NICKNAMES = word_set(
+    "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king "
+    "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
+   "memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
-TRADE_TAIL = _words("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
-HONORIFICS = _words("mr mrs ms miss mx dr")
-PARTICLES = _words("de la van von der da di del dos du le el al bin ben mac st ter den y e o' d'")
+TRADE_TAIL = word_set(
+   "tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats"
+)
+HONORIFICS = word_set("mr mrs ms miss mx dr")
+PARTICLES = word_set("de la van von der da di del dos du le el al bin ben mac st ter den y e o' d'")
 PLACEHOLDER = re.compile(
     r"^(?:john|jane|sara|sarah|tom|joe|max|jack|first|john\s+q)\s+(?:doe|roe|bloggs|mustermann|last|public)$"
     r"|^(?:mr|mrs|ms|miss|person|member|artist|user|name|employee|staff|tattooist)\s+(?:\w|\d+|one|two|three)$"
@@ -190,10 +201,19 @@ QUOTED_SECTION = re.compile(
     r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
 )
-QUOTED_CLASS = _words("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
+QUOTED_CLASS = word_set(
+   "review reviews testimonial testimonials feedback quotes recension avis bewertung rezension"
+)
 ELSEWHERE = re.compile(
     r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|shop|products?|pric\w+|"
     r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
+)
+# One person speaking of their own trade; "How can I…" in a list of questions is not.
+FIRST_PERSON = re.compile(
+    r"\b(?:about me|my (?:work|art|tattoos?|style|portfolio|clients|designs|journey|studio)|follow me|(?:book|work) with me|"
+    r"contact me|i(?: am|['’]m) an? (?:[\w-]+ ){0,4}(?:tattoo|artist)|i (?:speciali[sz]e|have been tattooing|started tattooing)|"
+    r"über mich|à propos de moi|sobre m[ií]|su di me|om mig|over mij|o mně|o mnie|hakkımda|обо мне)\b",
+    re.IGNORECASE,
 )
 CREDIT = re.compile(
     r"\b(?:web ?site (?:design(?:ed)?|by|created|built|made)|site (?:by|design)|designed (?:and|&|\+) |(?:web)?design(?:ed)? by|"
@@ -214,14 +234,14 @@ MEET = re.compile(
     r"behind the (?:needle|ink|chair)|qui sommes|wer wir|wir sind|chi siamo|quienes somos|quem somos|vilka vi ar|"
     r"wie zijn wij|lernt? (?:unser|uns))"
 )
-ONE_PERSON = _words(
-    "artist tattooist tattooer tatoueur tatoueuse artiste artista tatuador tatuadora tatuatore kunstler kunstlerin "
-    "tatuerare piercer"
+ONE_PERSON = word_set(
+    "artist tattooist tattooer tatoueur tatoueuse artiste artista tatuador tatuadora tatuatore kunstler "
+   "kunstlerin tatuerare piercer"
 )
 
 
 @lru_cache(maxsize=4096)
-def slug_words(text: str) -> frozenset[str]:
+def slugword_set(text: str) -> frozenset[str]:
     """The folded words of a slug, class attribute or identifier: ``teamMember-card`` → team, member, card."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return frozenset(word for word in re.split(r"[\W_\d]+", spaced.lower()) if word)

@@ -1,0 +1,84 @@
+"""A text as clauses of tokens: words, hashtags, handles and commas, folded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from style_taxonomy import fold
+
+
+class TokenKind(Enum):
+    WORD = auto()
+    HASHTAG = auto()
+    HANDLE = auto()
+    COMMA = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: TokenKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens between two breaks; `question` when a question mark closes it."""
+
+    tokens: tuple[Token, ...]
+    question: bool = False
+
+
+# Scripts that write words without spaces, or glue endings to them: every character is a token of its own.
+_UNSPACED = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f"
+_TOKEN = re.compile(
+    rf"""
+    (?P<url>https?://\S+|www\.\S+)
+  | [#]\s?(?P<hashtag>[^\W\d_]\w*(?:[-&]\w+)*|\d+\w*[^\W\d]\w*)
+  | @(?P<handle>[\w.]+)
+  | (?P<unspaced>[{_UNSPACED}])
+  | (?P<word>[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*)
+  | (?P<and>[&+])
+  | (?P<joint>(?<=\w)[-‐‑'’_](?=\w)|[-‐‑/]|["“”'‘’„«»])
+  | (?P<comma>[,、،*])
+  | (?P<space>\s)
+  | (?P<break>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a text in order; punctuation, line ends, bullets and emoji part them."""
+    together = _SPACED_LETTERS.sub(lambda spaced: spaced.group().replace(" ", ""), fold(text))
+    return tuple(_clauses(together))
+
+
+def _clauses(text: str) -> Iterator[Clause]:
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if token := _token(match):
+            tokens.append(token)
+        elif match.lastgroup == "break" or match.group() == "\n":
+            if tokens:
+                yield Clause(tuple(tokens), question=match.group() == "?")
+            tokens = []
+    if tokens:
+        yield Clause(tuple(tokens))
+
+
+def _token(match: re.Match[str]) -> Token | None:
+    text = match.group(match.lastgroup or 0)
+    match match.lastgroup:
+        case "hashtag":
+            return Token(TokenKind.HASHTAG, text)
+        case "handle":
+            return Token(TokenKind.HANDLE, text)
+        case "word" | "unspaced":
+            return Token(TokenKind.WORD, text.replace("'", "").replace("’", ""))
+        case "and":
+            return Token(TokenKind.WORD, "and")
+        case "comma":
+            return Token(TokenKind.COMMA, ",")
+    return None
