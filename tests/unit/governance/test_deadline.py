@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from governance.domain.deadline import deadline_after, is_business_day
 
-MOMENTS = st.datetimes(
-    min_value=datetime(2024, 1, 1), max_value=datetime(2035, 12, 31), timezones=st.just(timezone.utc)
+MOMENTS = st.integers(min_value=1_700_000_000, max_value=2_080_000_000).map(
+    lambda seconds: datetime.fromtimestamp(seconds, timezone.utc)
 )
 
 

@@ -20,21 +20,26 @@ _ADDRESS = re.compile(
 _APP_LINK = re.compile(r"^instagram://user\?(?:.*&)?username=(?P<path>[\w.]+)", re.IGNORECASE | re.ASCII)
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # First path segments that are Instagram's own pages. Some hold a profile's name in the next segment.
-_RESERVED = frozenset(
+_RESERVED = _words(
     "about about-us accounts api archive ar badges blog business challenge channel create creators data developer "
     "developers directory direct download emails embed explore fragment_definitions graphql guides help hashtag "
     "invites legal lite locations location login logout media notifications oauth p paid press privacy "
     "profilecard qr reel reels s session settings share signup static store stories support tags tagged terms tv "
-    "users user web www your_activity".split()
+    "users user web www your_activity"
 )
 _HOLDS_NAME_NEXT = frozenset({"stories", "_u", "n"})
 _NOT_A_STORY_OWNER = frozenset({"highlights"})
 # A host or file name fits a handle's alphabet; reading one as a handle would invent an account.
 _HOST_OR_FILE = re.compile(r"(?:^www\.|\.(?:com|net|org|html?|php|aspx?|jpe?g|png|gif|svg|webp|css|js|co\.uk)$)")
-_AT_RULES = frozenset(
+_AT_RULES = _words(
     "media import font-face font keyframes charset supports namespace page layer container apply tailwind include "
-    "property graph context type id".split()
+    "property graph context type id"
 )
 _OTHER_NETWORK = re.compile(
     r"(?:tiktok|tik tok|youtube|twitter|telegram|snapchat|threads|venmo|cashapp|cash app|paypal|facebook|\bx)\W{0,4}$",

@@ -290,5 +290,5 @@ def cover_up(sheet: Sheet) -> None:
     hero(sheet, motif, treatment, scale=0.8)
     region = sheet.region([circle((0, 0), (1, sheet.reach[1]), 40)])
     if region is not None:
-        haze = textures.clouds((region.mask.height, region.mask.width), 60, chance.randrange(999))
+        haze = textures.cloud_patch((region.mask.height, region.mask.width), chance.randrange(600))
         sheet.wash(region, (150, 160, 170), np.clip(haze - 0.62, 0, 1))

@@ -73,6 +73,18 @@ def _dots(radius: float, count: int) -> tuple[Field, Field]:
     return order, cover
 
 
+def cloud_patch(shape: tuple[int, int], offset: int) -> Field:
+    """A piece of one big cloud picture, wherever `offset` says."""
+    rows = (np.arange(shape[0]) + offset) % _SPAN
+    columns = (np.arange(shape[1]) + offset * 7) % _SPAN
+    return _cloud_span()[np.ix_(rows, columns)]
+
+
+@cache
+def _cloud_span() -> Field:
+    return clouds((_SPAN, _SPAN), 110, 31)
+
+
 @cache
 def paper_grain() -> Image.Image:
     """Paper as light: mottled, fibrous and a little uneven, 0–255."""

@@ -12,7 +12,7 @@ _ENDINGS = frozenset({".html", ".htm", ""})
 
 
 def read_site(folder: Path, entry: str) -> tuple[str, list[PageReading]]:
-    """The entry page's address and the readings of every page reached from it. Raises FileNotFoundError for no entry."""
+    """The entry's address and the readings of all pages reached from it. Raises FileNotFoundError for no entry."""
     entry_url = _ORIGIN + quote(entry)
     if _file_of(folder, entry_url) is None:
         raise FileNotFoundError(folder / entry)

@@ -36,25 +36,20 @@ def next_pages(reading: PageReading) -> list[tuple[int, str]]:
 
 
 def _rank(link: Link) -> int | None:
+    """How surely a link leads to people, 0 the surest; None when it is not worth reading."""
+    slug = frozenset[str]().union(*path_segments(link.url))
+    said = slug | frozenset(fold(link.text).split())
     if _FILES.search(urlsplit(link.url).path):
         return None
-    slug = frozenset().union(*path_segments(link.url))
-    said = frozenset(fold(link.text).split())
-    if (
-        is_people_page(link.url)
-        and not is_person_page(link.url)
-        or (heads_people(link.text) and not slug & words.NOT_FOR_PEOPLE)
-    ):
-        return 0
-    if is_person_page(link.url) or (link.among_people and not slug & words.NOT_FOR_PEOPLE):
-        return 1
-    if (slug | said) & words.NOT_FOR_PEOPLE:
+    if not slug & words.NOT_FOR_PEOPLE:
+        if heads_people(link.text) or (is_people_page(link.url) and not is_person_page(link.url)):
+            return 0
+        if is_person_page(link.url) or link.among_people:
+            return 1
+    if said & words.NOT_FOR_PEOPLE:
         return None
-    if (slug | said) & words.ABOUT:
-        return 2
-    if person_name(link.text):
-        return 3
-    return 4 if (slug | said) & words.WORK or not slug else _ANYTHING
+    ranks = ((2, bool(said & words.ABOUT)), (3, bool(person_name(link.text))), (4, bool(said & words.WORK) or not slug))
+    return next((rank for rank, holds in ranks if holds), _ANYTHING)
 
 
 @dataclass(slots=True)

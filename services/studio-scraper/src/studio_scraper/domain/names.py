@@ -24,6 +24,13 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(bare.translate(_UNDECOMPOSED)))
 
 
+@lru_cache(maxsize=4096)
+def slug_words(text: str) -> frozenset[str]:
+    """The folded words of a slug, class attribute or identifier: ``teamMember-card`` → team, member, card."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[\W_\d]+", " ", text)
+    return frozenset(fold(spaced).split())
+
+
 def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
     plain = unicodedata.normalize("NFKC", text)

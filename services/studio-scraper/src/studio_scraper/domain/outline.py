@@ -9,13 +9,18 @@ from urllib.parse import urljoin
 from lxml.etree import _Element as Element
 
 from studio_scraper.domain import vocabulary as words
-from studio_scraper.domain.vocabulary import slug_words
+from studio_scraper.domain.names import slug_words
+from studio_scraper.domain.vocabulary import word_set
 
 _SKIPPED = frozenset({"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "object", "head"})
-_INLINE = word_set("a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1")
+_INLINE = word_set(
+    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1"
+)
 _WHOLE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "figcaption", "blockquote", "dt", "caption", "legend"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_TITLE_WORDS = word_set("name names title heading headline caption header nombre nom naam namn jmeno imie nome fullname")
+_TITLE_WORDS = word_set(
+    "name names title heading headline caption header nombre nom naam namn jmeno imie nome fullname"
+)
 _CHROME_WORDS = frozenset({"footer", "navbar", "navigation", "nav", "topbar", "offcanvas", "masthead"})
 _CARD_WORDS = frozenset({"card", "item", "tile", "box", "modal", "artist", "member", "tabs", "pills", "tab"})
 _MENU = frozenset({"menu", "submenu", "dropdown", "megamenu"})
@@ -51,7 +56,7 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """A run of text as a reader sees it; ``level`` is 1–6 for headings, 7 for what is styled as one, 0 for the rest."""
+    """A run of text as a reader sees it; ``level`` is 1–6 for headings, 7 for what is styled so, 0 else."""
 
     text: str
     parts: tuple[str, ...]
@@ -190,7 +195,7 @@ class _Walk:
         node.spread = not node.whole and _is_spread(element)
         above = parent if parent is not None else node
         node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})
-        node.chrome = above.chrome or node.menu or tag == "footer" and not _in_quote(node)
+        node.chrome = above.chrome or node.menu or (tag == "footer" and not _in_quote(node))
         node.chrome = node.chrome or bool(own & _CHROME_WORDS and not own & _CARD_WORDS)
         node.chrome = node.chrome or (
             tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())

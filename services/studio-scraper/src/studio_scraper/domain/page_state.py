@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from service_kit.handles import instagram_handle
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention
-from studio_scraper.domain.names import person_name
+from studio_scraper.domain.names import person_name, slug_words
 from studio_scraper.domain.roles import is_other_staff, role_in
-from studio_scraper.domain.vocabulary import slug_words
+from studio_scraper.domain.vocabulary import word_set
 
 _MAX_SCRIPT = 600_000
 _WORTH_READING = re.compile(r"artist|team|staff|crew|instagram|\big\s*:|tattooer|member", re.IGNORECASE)

@@ -8,12 +8,11 @@ from urllib.parse import urldefrag
 from service_kit.handles import find_handles
 from studio_scraper.domain import phrases
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
-from studio_scraper.domain.names import fold, person_name
+from studio_scraper.domain.names import fold, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
 from studio_scraper.domain.roles import is_other_staff, role_in, role_label
 from studio_scraper.domain.sections import heads_elsewhere, heads_people, heads_quotes, is_roster_title
-from studio_scraper.domain.vocabulary import slug_words
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
@@ -21,7 +20,8 @@ _MAX_LIST, _MAX_LINE = 60, 200  # texts below a heading; characters of one line 
 _LISTING = EvidenceKind.LISTING
 _ACCOUNT = re.compile(r"\s*[-–|(]?\s*(?<=\s)@[\w.]+\)?$", re.ASCII)
 _TO_OWN_PAGE = re.compile(
-    r"^(?:view|see|read|more|meet|profile|portfolio|gallery|bio|learn|discover|explore|full|visit|mehr|voir|ver|vedi|se)\b",
+    r"^(?:view|see|read|more|meet|profile|portfolio|gallery|bio|learn|discover|explore|full|visit|mehr|voir|ver|"
+    r"vedi|se)\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +109,7 @@ class People:
         said = (text.text, *text.parts)
         if text.level == 1:
             return any(
-                is_roster_title(part) or part.lower().startswith("meet ") and heads_people(part) for part in said
+                is_roster_title(part) or (part.lower().startswith("meet ") and heads_people(part)) for part in said
             )
         return any(map(heads_people, said))
 

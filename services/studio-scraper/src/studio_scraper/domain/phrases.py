@@ -13,19 +13,23 @@ _NAME = rf"(?P<name>{_UPPER}[\w'’-]*(?:\.(?= {_UPPER}))?(?: (?:(?:de|la|van|vo
 _ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
 
 _ABOUT = re.compile(
-    r"^(?:(?:a |just a )?(?:little |bit |small |short ){0,2}(?:bit |more |intro )?(?:of )?(?:info )?about|meet|introducing|"
-    r"get to know|om|über|sobre|conoce a|à propos de|o artyście)\s+(?:our \w+ |the artist |artist |tattooist )?(?P<name>.+)$",
+    r"^(?:(?:a |just a )?(?:little |bit |small |short ){0,2}(?:bit |more |intro )?(?:of )?(?:info )?about|meet|"
+    r"introducing|"
+    r"get to know|om|über|sobre|conoce a|à propos de|o artyście)\s+(?:our \w+ |the artist |artist |"
+    r"tattooist )?(?P<name>.+)$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(
-    r"^(?P<name>.{2,40}?)(?:['’]s?|s['’]) (?:gallery|portfolio|work|works|bio|profile|page|art|tattoos|story|galleri|flash)$",
+    r"^(?P<name>.{2,40}?)(?:['’]s?|s['’]) (?:gallery|portfolio|work|works|bio|profile|page|art|tattoos|story|"
+    r"galleri|flash)$",
     re.IGNORECASE,
 )
 _NAME_AND_PAGE = re.compile(
     r"^(?P<name>.{2,40}?)\s+(?:gallery|portfolio|works?|tattoos|galerie|galleri)$", re.IGNORECASE
 )
 _WORK_BY = re.compile(
-    r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|tatuajes?) "
+    r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|"
+    r"tatuajes?) "
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
@@ -33,9 +37,10 @@ _PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
 
 _SELF = re.compile(
     r"(?:^|[.!?,]\s*)(?:[Hh](?:i|ello|ey|iya|owdy)\b[^A-Za-z]{0,3}\s*(?:there|everyone|all|y'all)?[^A-Za-z]{0,3}\s*)?"
-    r"(?:I['’]m|I am|[Mm]y name is|[Mm]y name['’]s|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|"
-    r"[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo|[Jj]ag heter|[Ii]k ben|[Jj]menuji se|[Jj]sem|[Mm]eu nome é|[Mm]eg hívnak|Меня зовут) "
-    + _NAME
+    r"(?:I['’]m|I am|[Mm]y name is|[Mm]y name['’]s|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ii]ch hei(?:ß|ss)e|"
+    r"[Mm]ein Name ist|"
+    r"[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo|[Jj]ag heter|[Ii]k ben|[Jj]menuji se|[Jj]sem|[Mm]eu nome é|"
+    r"[Mm]eg hívnak|Меня зовут) " + _NAME
 )
 _IS_ARTIST = re.compile(
     r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?"
@@ -49,18 +54,21 @@ _HAS_BEEN = re.compile(
     + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
 )
 _TITLED = re.compile(
-    r"\b(?i:owner|founder|co-founder|owned(?: and operated)? by|founded by|(?:head|lead|resident|senior|guest) (?:tattoo )?(?:artist|piercer)|"
-    r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |and (?:artist|tattooist|tattooer) )?"
-    + _NAME
+    r"\b(?i:owner|founder|co-founder|owned(?: and operated)? by|founded by|(?:head|lead|resident|senior|"
+    r"guest) (?:tattoo )?(?:artist|piercer)|"
+    r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |"
+    r"and (?:artist|tattooist|tattooer) )?" + _NAME
 )
 _PORTRAIT = re.compile(
-    r"^(?:portrait|photo|picture|headshot|image|profile)(?: (?:photo|picture|image|placeholder))? (?:of|for) (?P<name>.+)$|"
+    r"^(?:portrait|photo|picture|headshot|image|profile)(?: (?:photo|picture|image|placeholder))? (?:of|"
+    r"for) (?P<name>.+)$|"
     r"^(?P<after>.+?)(?:['’]s)?,? (?:portrait|profile|headshot|profile (?:photo|picture|image))$",
     re.IGNORECASE,
 )
 _ROLE_THEN_NAME = re.compile(rf"\b(?i:{_ROLE_NOUN}) " + _NAME + r"$")
 _VIEW = re.compile(
-    r"^(?:view|see|visit|meet|open|go to|read(?: more)? about|more about|book(?: with)?|follow) (?P<name>.+?)(?:['’]s?)?"
+    r"^(?:view|see|visit|meet|open|go to|read(?: more)? about|more about|book(?: with)?|"
+    r"follow) (?P<name>.+?)(?:['’]s?)?"
     r"(?: (?:tattoo )?(?:artist|gallery|profile|page|portfolio|work|bio|instagram|on instagram)\b.*)?$",
     re.IGNORECASE,
 )
@@ -98,7 +106,7 @@ def of_page(title: str) -> str | None:
 
 
 def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
-    """A name beside a role or a handle: "Jo Hill — Owner", "Our artist - Jo"; with ``phones`` also "Jo | 555 0100"."""
+    """A name beside a role or a handle: "Jo Hill — Owner", "Our artist - Jo"; ``phones``: "Jo | 555 0100" too."""
     parts = [part for part in _SEPARATOR.split(tidy(text)) if part]
     if not 2 <= len(parts) <= 4:
         return None
@@ -125,8 +133,8 @@ def in_prose(text: str) -> list[Named]:
         (_TITLED, EvidenceKind.PROSE),
     ):
         for match in pattern.finditer(text[:1500]):
-            if name := _longest_name(match["name"]):
-                found.append(Named(name=name, kind=kind, role=role_in(match[0])))
+            name = _longest_name(match["name"])
+            found += [Named(name=name, kind=kind, role=role_in(match[0]))] if name else []
     by = _WORK_BY.search(text) if len(text) < 80 else None
     if by and (name := _longest_name(by["name"])):
         found.append(Named(name=name, kind=EvidenceKind.INTRODUCTION))

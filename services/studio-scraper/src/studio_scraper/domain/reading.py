@@ -10,7 +10,7 @@ from service_kit.handles import find_handles, instagram_handle
 from studio_scraper.domain import phrases
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import Evidence, EvidenceKind, Link, Mention, PageReading, Place, Sighting
-from studio_scraper.domain.names import fold, person_name, tidy
+from studio_scraper.domain.names import fold, person_name, slug_words, tidy
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of, text_of
 from studio_scraper.domain.page_state import people_in_scripts
 from studio_scraper.domain.people import People
@@ -92,7 +92,7 @@ def _branding(page: Outline) -> list[str]:
         line = _COPYRIGHT.search(text.text)
         if line:
             names.append(re.split(r"\s[-–—]\s|,|\ball rights", line["owner"], flags=re.IGNORECASE)[0])
-    names += [text.text for text in page.texts if text.level == 1 and words.slug_words(text.text) & words.TRADE_TAIL]
+    names += [text.text for text in page.texts if text.level == 1 and slug_words(text.text) & words.TRADE_TAIL]
     return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
 
 
@@ -215,7 +215,7 @@ def _in_forms(page: Outline, url: str) -> list[Mention]:
     found: list[Mention] = []
     for node in page.selects:
         options = [text_of(option) for option in node.element.iter("option")]
-        identity = words.slug_words(f"{node.element.get('name') or ''} {node.element.get('id') or ''}")
+        identity = slug_words(f"{node.element.get('name') or ''} {node.element.get('id') or ''}")
         asks = bool(identity & (words.PEOPLE | words.PERSON)) or any(
             "artist" in option.lower() for option in options[:1]
         )

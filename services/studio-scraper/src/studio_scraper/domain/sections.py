@@ -5,10 +5,11 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from studio_scraper.domain import vocabulary as words
-from studio_scraper.domain.names import fold
+from studio_scraper.domain.names import fold, slug_words
 
 _NOT_A_ROSTER = re.compile(
-    r"\b(?:ready|why|with|become|becoming|join|hire|wanted|apply|how|ask|work|works|working|love|from|by|review|reviews|"
+    r"\b(?:ready|why|with|become|becoming|join|hire|wanted|apply|how|ask|work|works|working|love|from|by|review|"
+    r"reviews|"
     r"training|supplies|quote|waitlist|login|rights|book|at|is|has|will|can)\b"
 )
 _SINGULAR_CUE = re.compile(
@@ -18,7 +19,7 @@ _SINGULAR_CUE = re.compile(
 _NO_NAMES = (words.NEVER_IN_A_NAME | words.TRADE_TAIL) - words.PERSON - words.PEOPLE
 
 _IN_A_PLACE = frozenset(
-    {"in", "near", "i", "en", "a", "v", "w", "bei", "pa", "na", "auf", "am", "of", "near"}
+    {"in", "near", "i", "en", "a", "v", "w", "bei", "pa", "na", "auf", "am", "of"}
 )  # "Tattoo artists in Leeds" is a slogan
 
 
@@ -60,7 +61,7 @@ def heads_quotes(text: str) -> bool:
 def path_segments(url: str) -> tuple[frozenset[str], ...]:
     """The words of each part of an address's path, index pages and file endings left out."""
     parts = [re.sub(r"\.\w{2,5}$", "", unquote(part)) for part in urlsplit(url).path.split("/") if part]
-    return tuple(slug for part in parts if (slug := words.slug_words(part)) and slug != {"index"})
+    return tuple(slug for part in parts if (slug := slug_words(part)) and slug != {"index"})
 
 
 def is_people_page(url: str) -> bool:

@@ -12,6 +12,7 @@ from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Place,
 from studio_scraper.domain.names import person_name
 from studio_scraper.domain.outline import Outline, path_of
 from studio_scraper.domain.roles import is_other_staff, role_in
+from studio_scraper.domain.vocabulary import word_set
 
 # People under these keys speak about the studio; they do not work there.
 _OUTSIDERS = frozenset(
@@ -79,7 +80,10 @@ def _read_object(item: dict[str, Any], url: str, found: Structured) -> None:
             found.studio_names.append(name)
 
 
-_STUDIO_KINDS = word_set("TattooParlor Organization LocalBusiness HealthAndBeautyBusiness BeautySalon Store WebSite ProfessionalService "     "ArtGallery Corporation DaySpa")
+_STUDIO_KINDS = word_set(
+    "TattooParlor Organization LocalBusiness HealthAndBeautyBusiness BeautySalon Store WebSite "
+    "ProfessionalService ArtGallery Corporation DaySpa"
+)
 
 
 def _add_person(raw: str, job: str, handles: list[str], url: str, found: Structured) -> None:

@@ -9,11 +9,15 @@ from rapidfuzz import fuzz
 from studio_scraper.domain.models import PageReading, Place
 from studio_scraper.domain.names import fold, names_alike
 from studio_scraper.domain.sections import heads_people
+from studio_scraper.domain.vocabulary import word_set
 
 _TRADE = re.compile(
     r"\b(?:tattoos?|tattoo studio|ink|parlou?r|studio|piercing|tatouage|tatuajes?|tatuering|tetovani|gallery)\b"
 )
-_GENERIC = word_set("tattoo tattoos tattooing tat tats studio studios ink inc parlour parlor piercing piercings shop the and of art arts "     "co company official gallery collective body house ltd llc social club")
+_GENERIC = word_set(
+    "tattoo tattoos tattooing tat tats studio studios ink inc parlour parlor piercing piercings shop the and of "
+    "art arts co company official gallery collective body house ltd llc social club"
+)
 _PAGE_TITLES = re.compile(
     r"^(?:home|homepage|index|start|welcome|contact|about|main|accueil|inicio|hem|portfolio|artists|document)\b"
 )
@@ -86,6 +90,6 @@ def bears_name(handle: str, name: str) -> bool:
     """Whether an account is called after a studio, trade words left aside."""
     compact = re.sub(r"[._\d]", "", handle)
     core = core_words(name).replace(" ", "")
-    if len(core) >= 4 and core in compact or (len(compact) > 5 and fold(name).replace(" ", "").startswith(compact)):
+    if (len(core) >= 4 and core in compact) or (len(compact) > 5 and fold(name).replace(" ", "").startswith(compact)):
         return True
     return len(core) >= 5 and fuzz.partial_ratio(core, compact) >= 88

@@ -4,7 +4,6 @@ Words are stored folded (lower case, no accents) as ``names.fold`` gives them.
 """
 
 import re
-from functools import lru_cache
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -21,33 +20,33 @@ PEOPLE = word_set(
     "medarbejdere tatovorer kunstnere tatoverer ansatte tatuoijat tiimi artysci tatuazysci zespol tateri umelci "
     "tym tetovaci muvsezek tetovalok csapat echipa ekip ekibimiz sanatcilar dovmeciler experts masters "
     "professionals creatives inkers мастера художники команда татуировщики καλλιτεχνες ομαδα mitarbeiter squad "
-   "members guests сотрудники"
+    "members guests сотрудники"
 )
 PERSON = word_set(
     "artist tattooist tattooer piercer member employee resident guest apprentice bio person people artiste "
     "tatoueur tatoueuse artista tatuador tatuadora tatuatore tatuatrice kunstler kunstlerin tatowierer "
-   "tatowiererin kunstenaar konstnar tatuerare tatovor teammate profile umelec umelkyne artysta"
+    "tatowiererin kunstenaar konstnar tatuerare tatovor teammate profile umelec umelkyne artysta"
 )
 # Words which, in an address or a menu, lead to pages that tell about the studio's people.
 ROSTER_FILLERS = word_set(
     "our the meet tattoo piercing studio shop all and resident guest featured current about nos notre les l unser "
-   "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
+    "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
 )
 ABOUT = word_set(
     "about aboutus studio shop parlour parlor story history us who we bios propos apropos nous salon uber uns "
-   "ueber chi siamo nosotros quienes somos sobre nos quem om oss over ons o nas onas hakkimizda biz о нас meet"
+    "ueber chi siamo nosotros quienes somos sobre nos quem om oss over ons o nas onas hakkimizda biz о нас meet"
 )
 WORK = word_set(
     "tattoo tattoos tattooing piercing piercings portfolio portfolios gallery galleries work works galerie "
     "galeria galleria galleri tatouages tatuajes tatuaggi tatuagens tatowierungen booking book bookings consult "
     "consultation appointment appointments contact kontakt contatti contacto contato home termin rendez "
-   "reservation"
+    "reservation"
 )
 NOT_FOR_PEOPLE = word_set(
     "aftercare faq faqs privacy terms policy policies store merch cart checkout blog news product products legal "
     "cookies cookie gift voucher vouchers giftcard login account wp-json feed tag category datenschutz impressum "
     "mentions eftervard pflege cuidados shipping returns events jobs press reviews review testimonials flash "
-   "jewelry jewellery search wp-content wp-admin cdn-cgi"
+    "jewelry jewellery search wp-content wp-admin cdn-cgi"
 )
 
 # --- what is not a name -------------------------------------------------------------------------------------------
@@ -124,7 +123,7 @@ NEVER_IN_A_NAME = word_set(
     "tetovani portfolio cennik tatuaz tatuaze rezerwacja anasayfa hakkimizda iletisim dovme galeri randevu "
     "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der "
     "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
-   "para por y en una i gli della delle och att det den som pa med"
+    "para por y en una i gli della delle och att det den som pa med"
 )
 # Fine beside a name's own words ("Emma Rose", "Sarah Black"), but not a name by themselves.
 NOT_A_NAME_ALONE = word_set(
@@ -143,17 +142,15 @@ NOT_A_NAME_ALONE = word_set(
     "army club family people community founders director staff member miami seattle chicago houston dallas austin "
     "denver phoenix vegas boston sydney melbourne toronto vancouver montreal march best price story page day love "
     "dream hand foot half face open back second third first usa uk us eu nyc sf en fr es it pt nl sv cs pl tr ru "
-   "ltd llc inc gmbh co est"
+    "ltd llc inc gmbh co est"
 )
 # Words which are somebody's only name often enough to believe it where a name is certain to stand.
 NICKNAMES = word_set(
     "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king "
     "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
-   "memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
+    "memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
-TRADE_TAIL = word_set(
-   "tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats"
-)
+TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
 HONORIFICS = word_set("mr mrs ms miss mx dr")
 PARTICLES = word_set("de la van von der da di del dos du le el al bin ben mac st ter den y e o' d'")
 PLACEHOLDER = re.compile(
@@ -167,7 +164,8 @@ NEVER_IN_A_NAME -= PARTICLES
 # --- roles --------------------------------------------------------------------------------------------------------
 OWNER_WORDS = (
     r"(?:co-?)?owner|(?:co-?)?founder|founded|proprietor|proprietress|inhaber(?:in)?|gruender(?:in)?|grunder(?:in)?|"
-    r"proprietaire|fondateur|fondatrice|gerant|gerante|dueno|duena|propietari[oa]|fundador|fundadora|dono|dona|titolare|"
+    r"proprietaire|fondateur|fondatrice|gerant|gerante|dueno|duena|propietari[oa]|fundador|fundadora|dono|dona|"
+    r"titolare|"
     r"fondatore|fondatrice|agare|grundare|eigenaar|eigenaresse|ejer|indehaver|majitel(?:ka)?|wlasciciel(?:ka)?|kurucu|"
     r"основатель(?:ница)?|владелец|владелица"
 )
@@ -185,7 +183,8 @@ PIERCER_WORDS = (
 ARTIST_WORDS = (
     r"artist(?:e|a|in)?|tattooist|tattooer|tattoer|inker|tatoueur|tatoueuse|tatuador[a]?|tatuatore|tatuatrice|"
     r"tatowierer(?:in)?|taetowierer(?:in)?|kunstler(?:in)?|tatuerare|tatovor|tatoverer|tatoeeerder|tatoeerder|tatuoija|"
-    r"tatuazysta|tatuazystka|tetovalo|terka|tater|taterka|tetovaci umelkyne|tetovaci umelec|umelkyne|umelec|dovmeci|dovme sanatcisi|"
+    r"tatuazysta|tatuazystka|tetovalo|terka|tater|taterka|tetovaci umelkyne|tetovaci umelec|umelkyne|umelec|dovmeci|"
+    r"dovme sanatcisi|"
     r"тату-?мастер|татуировщи(?:к|ца)|тату-?художник|resident"
 )
 ANY_ROLE = re.compile(
@@ -197,26 +196,29 @@ NOT_ARTIST_ROLE = re.compile(
     r"studio (?:dog|cat))\b"
 )
 QUOTED_SECTION = re.compile(
-    r"\b(?:(?:clients?|customers?|people|they) (?:say|said|think)|kind words|word of mouth|reviews?|testimonials?|what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
+    r"\b(?:(?:clients?|customers?|people|they) (?:say|said|think)|kind words|word of mouth|reviews?|testimonials?|"
+    r"what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
     r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
 )
-QUOTED_CLASS = word_set(
-   "review reviews testimonial testimonials feedback quotes recension avis bewertung rezension"
-)
+QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
 ELSEWHERE = re.compile(
-    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|shop|products?|pric\w+|"
+    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|shop|products?|"
+    r"pric\w+|"
     r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
 )
 # One person speaking of their own trade; "How can I…" in a list of questions is not.
 FIRST_PERSON = re.compile(
-    r"\b(?:about me|my (?:work|art|tattoos?|style|portfolio|clients|designs|journey|studio)|follow me|(?:book|work) with me|"
-    r"contact me|i(?: am|['’]m) an? (?:[\w-]+ ){0,4}(?:tattoo|artist)|i (?:speciali[sz]e|have been tattooing|started tattooing)|"
+    r"\b(?:about me|my (?:work|art|tattoos?|style|portfolio|clients|designs|journey|studio)|follow me|(?:book|"
+    r"work) with me|"
+    r"contact me|i(?: am|['’]m) an? (?:[\w-]+ ){0,4}(?:tattoo|artist)|i (?:speciali[sz]e|have been tattooing|"
+    r"started tattooing)|"
     r"über mich|à propos de moi|sobre m[ií]|su di me|om mig|over mij|o mně|o mnie|hakkımda|обо мне)\b",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"\b(?:web ?site (?:design(?:ed)?|by|created|built|made)|site (?:by|design)|designed (?:and|&|\+) |(?:web)?design(?:ed)? by|"
+    r"\b(?:web ?site (?:design(?:ed)?|by|created|built|made)|site (?:by|design)|designed (?:and|&|\+) |"
+    r"(?:web)?design(?:ed)? by|"
     r"built (?:by|with)|created by|made (?:with|by)|developed by|powered by|theme by|template by|photos? by|"
     r"photography by|webdesign|realisation|creation du site|hjemmeside|umsetzung|credits?)\b"
 )
@@ -236,12 +238,5 @@ MEET = re.compile(
 )
 ONE_PERSON = word_set(
     "artist tattooist tattooer tatoueur tatoueuse artiste artista tatuador tatuadora tatuatore kunstler "
-   "kunstlerin tatuerare piercer"
+    "kunstlerin tatuerare piercer"
 )
-
-
-@lru_cache(maxsize=4096)
-def slugword_set(text: str) -> frozenset[str]:
-    """The folded words of a slug, class attribute or identifier: ``teamMember-card`` → team, member, card."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return frozenset(word for word in re.split(r"[\W_\d]+", spaced.lower()) if word)
