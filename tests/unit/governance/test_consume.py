@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.unit.governance.conftest import World
 
 ALIAS, FURTHER = "ar_" + "1" * 32, "ar_" + "2" * 32
-DONE = {"batchItemFailures": []}
+DONE: dict[str, list[str]] = {"batchItemFailures": []}
 
 
 def _parked() -> list[str]:

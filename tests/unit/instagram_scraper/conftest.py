@@ -39,7 +39,7 @@ from service_kit.ids import SubjectHasher
 from service_kit.logs import get_logger
 from service_kit.outbox import new_envelopes
 
-from .fakes import NOW, FakeClock, FakeInstagram, FakeMeter
+from tests.unit.instagram_scraper.fakes import NOW, FakeClock, FakeInstagram, FakeMeter
 
 STUDIO = "st_" + "a" * 32
 TICKET = "rr_" + "T" * 22
@@ -106,7 +106,7 @@ class Scraper:
 
     def restart(self) -> None:
         """A new task: nothing in memory, everything in the stores."""
-        logger = get_logger("instagram-scraper")
+        logger = self.logger = get_logger("instagram-scraper")
         fetcher = PoliteFetcher(session=self.session, delay_seconds=0, playback=self.instagram.base)
         source = WebProfileSource(fetcher=fetcher, clock=self.clock)
         self.reader = ProfileReader(
@@ -173,9 +173,7 @@ class Scraper:
     def _enforcer(self) -> DenylistEnforcer:
         objects = StoredObjects(claims=self.claims, media=MediaBucket(s3=self.s3, bucket="media"))
         purge = ProfilePurge(table=self.table, profiles=ProfilesTable(table=self.table), objects=objects)
-        return DenylistEnforcer(
-            table=self.table, context=Context.INSTAGRAM_SCRAPER, purge=purge, clock=self.clock
-        )
+        return DenylistEnforcer(table=self.table, context=Context.INSTAGRAM_SCRAPER, purge=purge, clock=self.clock)
 
     def collect(self) -> None:
         """Take the events that items carry since the last look, as the table's stream does."""
@@ -217,3 +215,9 @@ def received(payload: EventData, *, producer: Context) -> Received:
 async def scraper(table: Any, s3: Any, instagram: FakeInstagram) -> AsyncIterator[Scraper]:
     async with open_session(playback=instagram.base) as session:
         yield Scraper(table=table, s3=s3, instagram=instagram, session=session)
+
+
+@pytest.fixture
+def rival(scraper: Scraper) -> Scraper:
+    """A second task of the same context."""
+    return Scraper(table=scraper.table, s3=scraper.s3, instagram=scraper.instagram, session=scraper.session)

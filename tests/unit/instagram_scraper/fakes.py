@@ -33,9 +33,9 @@ class FakeMeter:
         self.counts[metric] = self.counts.get(metric, 0) + 1
 
 
-def picture(shade: int = 90, *, width: int = 40, height: int = 50, form: str = "JPEG", **options: Any) -> bytes:
+def picture(seed: int = 90, *, width: int = 40, height: int = 50, form: str = "JPEG", **options: Any) -> bytes:
     """A small picture file: one colour with a darker corner."""
-    image = Image.new("RGB", (width, height), (shade, 60, 160))
+    image = Image.new("RGB", (width, height), (seed * 47 % 256, seed * 91 % 256, 160))
     image.paste((10, 10, 10), (0, 0, width // 2, height // 2))
     file = io.BytesIO()
     image.save(file, form, **options)
@@ -133,7 +133,7 @@ class FakeInstagram:
         """The handle is a public profile, and its pictures are there."""
         shown = user(handle, numeric_id, posts=posts, **overrides)
         self.profile(handle, as_json({"data": {"user": shown}, "status": "ok"}))
-        self.answers[f"{CDN}/v/t51.2885-19/face{numeric_id}_n.jpg"] = Answer(body=picture(int(numeric_id) % 200))
+        self.answers[f"{CDN}/v/t51.2885-19/face{numeric_id}_n.jpg"] = Answer(body=picture(int(numeric_id)))
         for number in range(1, posts + 1):
             self.answers[f"{CDN}/v/t51.2885-15/post{number}_n.jpg"] = Answer(body=picture(number))
 

@@ -7,7 +7,10 @@ from studio_scraper.domain.roster import resolve_roster
 
 ORIGIN = "https://inkwell.example"
 HEAD = "<title>Inkwell Tattoo Studio</title>"
-FOOTER = '<footer><a href="https://www.instagram.com/inkwelltattoo/">Instagram</a><p>© 2026 Inkwell Tattoo Studio</p></footer>'
+FOOTER = (
+    '<footer><a href="https://www.instagram.com/inkwelltattoo/">Instagram'
+    "</a><p>© 2026 Inkwell Tattoo Studio</p></footer>"
+)
 
 
 def page(body: str, *, title: str = "Inkwell Tattoo Studio", nav: str = "", footer: str = FOOTER) -> str:

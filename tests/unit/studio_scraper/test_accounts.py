@@ -66,7 +66,10 @@ def test_the_accounts_of_sponsors_are_nobodys() -> None:
 
 
 def test_branches_with_accounts_of_their_own_are_not_people() -> None:
-    body = f"<h2>Our locations</h2><div><h3>Soho</h3>{link('inkwell.soho')}</div><div><h3>Camden</h3>{link('inkwell.camden')}</div>"
+    body = (
+        f"<h2>Our locations</h2><div><h3>Soho</h3>{link('inkwell.soho')}"
+        f"</div><div><h3>Camden</h3>{link('inkwell.camden')}</div>"
+    )
     assert people(roster(page(body))) == {}
 
 
@@ -82,7 +85,8 @@ def test_placeholder_links_give_no_account() -> None:
 
 def test_accounts_of_other_networks_and_maps_are_not_instagram() -> None:
     inner = (
-        '<a href="https://www.tiktok.com/@maraquill">TikTok</a><a href="https://www.google.com/maps/@53.8,-1.5,15z">map</a>'
+        '<a href="https://www.tiktok.com/@maraquill">TikTok</a>'
+        '<a href="https://www.google.com/maps/@53.8,-1.5,15z">map</a>'
         "<p>TikTok: @maratok</p><p>mara@inkwell.example</p>"
     )
     assert people(roster(page("<h2>Artists</h2>" + card("Mara Quill", inner)))) == {"Mara Quill": None}

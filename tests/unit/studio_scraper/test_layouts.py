@@ -1,8 +1,9 @@
 """Each way in which studio websites set out their artists, on fictional sites."""
 
 import pytest
-from tests.unit.studio_scraper.sites import page, people, roster
+
 from studio_scraper.domain.models import EvidenceKind, Role
+from tests.unit.studio_scraper.sites import page, people, roster
 
 IG = "https://www.instagram.com/"
 
@@ -23,7 +24,10 @@ def test_cards_below_an_artists_heading_pair_each_name_with_the_account_in_its_c
 def test_an_index_of_cards_leads_to_the_pages_that_hold_the_accounts() -> None:
     nav = '<a href="/">Home</a><a href="/artists">Artists</a>'
     index = page(
-        '<h1>Artists</h1><a href="/artists/mara"><h2>Mara Quill</h2></a><a href="/artists/tobias"><h2>Tobias Fenn</h2></a>',
+        (
+            '<h1>Artists</h1><a href="/artists/mara"><h2>Mara Quill'
+            '</h2></a><a href="/artists/tobias"><h2>Tobias Fenn</h2></a>'
+        ),
         nav=nav,
     )
     mara = page(
@@ -40,7 +44,8 @@ def test_an_index_of_cards_leads_to_the_pages_that_hold_the_accounts() -> None:
 
 def test_one_long_page_of_headings_of_the_same_rank_pairs_what_follows_each() -> None:
     body = "".join(
-        f'<h1>{name}</h1><div><img src="x.jpg"><p>Tattooing since 2015.</p><a href="{IG}{handle}"><img src="ig.png" alt=""></a></div>'
+        f'<h1>{name}</h1><div><img src="x.jpg"><p>Tattooing since 2015.'
+        f'</p><a href="{IG}{handle}"><img src="ig.png" alt=""></a></div>'
         "<h1>Tattoo work</h1><div><img src='1.jpg'></div>"
         for name, handle in [("MARA", "maraquill.ink"), ("TOBIAS", "fennworks")]
     )
@@ -50,7 +55,8 @@ def test_one_long_page_of_headings_of_the_same_rank_pairs_what_follows_each() ->
 def test_names_in_a_menu_below_artists_are_artists() -> None:
     nav = (
         '<ul><li><a href="/">Home</a></li><li><a href="/artists">Artists</a><ul><li><a href="/mara">Mara Quill</a></li>'
-        '<li><a href="/tobias">Tobias Fenn</a></li><li><a href="/artists">See All</a></li></ul></li><li><a href="/x">Contact</a></li></ul>'
+        '<li><a href="/tobias">Tobias Fenn</a></li><li><a href="/artists">See All'
+        '</a></li></ul></li><li><a href="/x">Contact</a></li></ul>'
     )
     assert people(roster(page("<h1>Inkwell</h1>", nav=nav))) == {"Mara Quill": None, "Tobias Fenn": None}
 
@@ -72,7 +78,8 @@ def test_a_roster_kept_in_a_javascript_array_is_read() -> None:
 def test_state_embedded_by_a_framework_is_read() -> None:
     state = (
         '<script id="__NEXT_DATA__" type="application/json">{"props":{"team":[{"id":1,"name":"Mara Quill",'
-        '"instagram":"https://instagram.com/maraquill.ink"}],"reviews":[{"name":"Carl Customer","role":"artist"}]}}</script>'
+        '"instagram":"https://instagram.com/maraquill.ink"}],"reviews":[{"name":"Carl Customer","role":"artist"}]}}'
+        "</script>"
     )
     assert people(roster(page(f"<div id='__next'></div>{state}"))) == {"Mara Quill": "maraquill.ink"}
 
@@ -148,8 +155,10 @@ def test_prose_may_introduce_somebody(sentence: str) -> None:
 
 def test_the_options_of_a_preferred_artist_field_are_artists() -> None:
     form = (
-        '<form><select name="artist"><option>Choose an artist</option><option>Mara Quill</option><option>Tobias</option>'
-        "<option>No preference</option></select><select name='size'><option>Small</option><option>Palm</option></select></form>"
+        '<form><select name="artist"><option>Choose an artist'
+        "</option><option>Mara Quill</option><option>Tobias</option>"
+        "<option>No preference</option></select><select name='size'>"
+        "<option>Small</option><option>Palm</option></select></form>"
     )
     assert people(roster(page(form))) == {"Mara Quill": None, "Tobias": None}
 
@@ -198,9 +207,13 @@ def test_site_builders_that_set_every_block_apart_are_read() -> None:
         return f'<div class="comp-k3"><div class="wixui-rich-text">{inner}</div></div>'
 
     card = (
-        '<div class="inner">' + block('<h2 class="font_2"><span style="x"><span>{0}</span></span></h2>')
-        + block('<p class="font_8"><span>{1}</span></p>') + '<div class="bar"><ul><li><a href="' + IG + '{2}"><img alt="Instagram"></a></li></ul></div></div>'
-    )  # fmt: skip
+        '<div class="inner">'
+        + block('<h2 class="font_2"><span style="x"><span>{0}</span></span></h2>')
+        + block('<p class="font_8"><span>{1}</span></p>')
+        + '<div class="bar"><ul><li><a href="'
+        + IG
+        + ('{2}"><img alt="Instagram"></a></li></ul></div></div>')
+    )
     cards = card.format("Mara Quill", "Resident Artist", "maraquill.ink") + card.format(
         "Tobias Fenn", "Piercer", "fennworks"
     )
@@ -254,3 +267,32 @@ def test_a_studio_that_bears_a_full_name_and_speaks_as_one_person_is_that_artist
     assert people(roster(home)) == {"Mara Quill": None}
     many = page("<h2>About us</h2><p>Our work is botanical.</p>", title="Iron Rose Tattoo", footer="")
     assert people(roster(many)) == {}
+
+
+def test_cards_that_are_pictures_only_lead_to_pages_that_name_their_artist() -> None:
+    index = page(
+        '<h1>Artists</h1><a href="/mara-quill"><img src="1.jpg"></a><a href="/terms-of-trade"><img src="2.jpg"></a>'
+    )
+    mara = page(f'<h1>Mara Quill</h1><p>Moths.</p><h4>Follow</h4><a href="{IG}darkwaterink">ig</a>')
+    home = page('<a href="/artists">Artists</a>')
+    assert people(roster(home, artists=index, **{"mara-quill": mara})) == {"Mara Quill": "darkwaterink"}
+
+
+def test_names_followed_by_their_style_are_names_among_artists() -> None:
+    body = "<h2>Our artists</h2><h3>Mara Quill | Blackwork</h3><h3>Tobias – fine line &amp; florals</h3>"
+    assert set(people(roster(page(body)))) == {"Mara Quill", "Tobias"}
+
+
+def test_text_styled_as_a_heading_by_its_class_counts_as_one() -> None:
+    body = "<h2>Our artists</h2>" + "".join(
+        (f'<div><p class="h4 mb-0">{n}</p><p>Moths and ferns.</p></div>') for n in ("Mara", "Ives")
+    )
+    assert set(people(roster(page(body)))) == {"Mara", "Ives"}
+
+
+def test_accounts_listed_below_an_artists_heading_stand_for_their_artists() -> None:
+    body = (
+        f'<h2>Artists</h2><ul><li><a href="{IG}maraquill.ink">@maraquill.ink'
+        f'</a></li><li><a href="{IG}fennworks">@fennworks</a></li></ul>'
+    )
+    assert people(roster(page(body))) == {"maraquill.ink": "maraquill.ink", "fennworks": "fennworks"}

@@ -7,7 +7,10 @@ from tests.unit.studio_scraper.sites import page, people, roster
 
 @pytest.mark.parametrize("heading", ["What our clients say", "Testimonials", "Reviews", "Kundenstimmen", "Client love"])
 def test_customers_who_are_quoted_are_not_artists(heading: str) -> None:
-    body = f"<h2>{heading}</h2><div><p>“Mara is a great tattoo artist.”</p><h4>Carl Customer</h4></div><div><h4>Sue Client</h4></div>"
+    body = (
+        f"<h2>{heading}</h2><div><p>“Mara is a great tattoo artist.”"
+        "</p><h4>Carl Customer</h4></div><div><h4>Sue Client</h4></div>"
+    )
     assert people(roster(page(body))) == {}
 
 
@@ -33,7 +36,10 @@ def test_quotes_known_by_their_class_are_not_artists() -> None:
     ],
 )
 def test_placeholders_are_not_artists(name: str) -> None:
-    body = f'<h2>Our Artists</h2><div class="artist-card"><img src="a.jpg"><h3 class="artist-name">{name}</h3><p>Tattoo artist</p></div>'
+    body = (
+        '<h2>Our Artists</h2><div class="artist-card"><img src="a.jpg">'
+        f'<h3 class="artist-name">{name}</h3><p>Tattoo artist</p></div>'
+    )
     assert people(roster(page(body))) == {}
 
 
@@ -44,10 +50,32 @@ def test_a_card_with_lorem_ipsum_is_not_an_artist() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Fine Line", "Blackwork", "Custom Designs", "Neo Traditional", "Black & Grey", "Our Story", "Book Now", "Walk-ins Welcome",
-     "Opening Hours", "Aftercare", "Gift Cards", "Get in Touch", "Follow Us", "FAQ", "Monday", "Why Choose Us?", "5.0", "10+",
-     "Follow me", "Safety First", "Tooth Gems", "Cover Ups", "Laser Removal"],
-)  # fmt: skip
+    [
+        "Fine Line",
+        "Blackwork",
+        "Custom Designs",
+        "Neo Traditional",
+        "Black & Grey",
+        "Our Story",
+        "Book Now",
+        "Walk-ins Welcome",
+        "Opening Hours",
+        "Aftercare",
+        "Gift Cards",
+        "Get in Touch",
+        "Follow Us",
+        "FAQ",
+        "Monday",
+        "Why Choose Us?",
+        "5.0",
+        "10+",
+        "Follow me",
+        "Safety First",
+        "Tooth Gems",
+        "Cover Ups",
+        "Laser Removal",
+    ],
+)
 def test_other_headings_among_the_artists_are_not_names(heading: str) -> None:
     found = people(
         roster(
@@ -58,7 +86,10 @@ def test_other_headings_among_the_artists_are_not_names(heading: str) -> None:
 
 
 def test_sections_after_the_artists_are_not_artists() -> None:
-    body = "<h1>Our Artists</h1><h3>Mara Quill</h3><h2>The Neighbourhood</h2><h3>Roundhay Park</h3><h3>Kirkgate Market</h3>"
+    body = (
+        "<h1>Our Artists</h1><h3>Mara Quill</h3><h2>The Neighbourhood"
+        "</h2><h3>Roundhay Park</h3><h3>Kirkgate Market</h3>"
+    )
     assert people(roster(page(body))) == {"Mara Quill": None}
 
 
@@ -76,17 +107,26 @@ def test_the_titles_of_pictures_are_not_names_and_their_makers_are() -> None:
 
 
 def test_the_studios_own_name_is_not_an_artist() -> None:
-    body = '<h2>Our Artists</h2><div><h3>Inkwell</h3></div><a href="https://instagram.com/inkwelltattoo" aria-label="Inkwell on Instagram">x</a>'
+    body = (
+        "<h2>Our Artists</h2><div><h3>Inkwell</h3></div>"
+        '<a href="https://instagram.com/inkwelltattoo" aria-label="Inkwell on Instagram">x</a>'
+    )
     assert people(roster(page(body))) == {}
 
 
 def test_reception_and_the_shop_dog_are_not_artists() -> None:
-    body = "<h2>Team</h2><div><h3>Mara Quill</h3><p>Artist</p></div><div><h3>Pat Desk</h3><p>Receptionist</p></div><div><h3>Biscuit</h3><p>Shop dog</p></div>"
+    body = (
+        "<h2>Team</h2><div><h3>Mara Quill</h3><p>Artist</p></div><div><h3>Pat Desk"
+        "</h3><p>Receptionist</p></div><div><h3>Biscuit</h3><p>Shop dog</p></div>"
+    )
     assert people(roster(page(body))) == {"Mara Quill": None}
 
 
 def test_mentors_named_in_a_story_are_not_artists() -> None:
-    body = "<h2>Artists</h2><div><h3>Mara Quill</h3><p>She apprenticed under Old Joe Ferris in Hull and met Sue Lark there.</p></div>"
+    body = (
+        "<h2>Artists</h2><div><h3>Mara Quill</h3>"
+        "<p>She apprenticed under Old Joe Ferris in Hull and met Sue Lark there.</p></div>"
+    )
     assert people(roster(page(body))) == {"Mara Quill": None}
 
 
@@ -97,7 +137,8 @@ def test_the_web_designer_is_not_an_artist() -> None:
 
 def test_an_empty_frame_filled_by_javascript_needs_a_browser() -> None:
     found = roster(
-        '<html><head><title>Inkwell</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'
+        '<html><head><title>Inkwell</title></head><body><div id="root">'
+        '</div><script src="/app.js"></script></body></html>'
     )
     assert found.needs_browser
     assert found.artists == ()

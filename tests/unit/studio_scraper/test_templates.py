@@ -6,15 +6,24 @@ IG = "https://www.instagram.com/"
 
 
 def section(heading: str, *items: str, css: str = "section") -> str:
-    return f'<section class="{css}"><div class="container"><h2>{heading}</h2><div class="row">{"".join(items)}</div></div></section>'
+    return (
+        f'<section class="{css}"><div class="container"><h2>{heading}'
+        f'</h2><div class="row">{"".join(items)}</div></div></section>'
+    )
 
 
 def box(title: str, inner: str = "", css: str = "item", tag: str = "h4") -> str:
-    return f'<div class="col-md-4"><div class="{css}"><img src="x.jpg" alt=""><div class="text"><{tag}>{title}</{tag}>{inner}</div></div></div>'
+    return (
+        f'<div class="col-md-4"><div class="{css}"><img src="x.jpg" alt="">'
+        f'<div class="text"><{tag}>{title}</{tag}>{inner}</div></div></div>'
+    )
 
 
 def member(name: str, role: str, handle: str) -> str:
-    social = f'<div class="social"><a href="#"><i class="fa-twitter"></i></a><a href="{IG}{handle}"><i class="fa-instagram"></i></a></div>'
+    social = (
+        '<div class="social"><a href="#"><i class="fa-twitter"></i></a>'
+        f'<a href="{IG}{handle}"><i class="fa-instagram"></i></a></div>'
+    )
     return box(name, f"<span>{role}</span>{social}", css="team-item")
 
 
@@ -96,8 +105,10 @@ def test_resident_and_guest_rosters_on_one_page() -> None:
 
 def test_pop_ups_with_the_same_people_list_each_once() -> None:
     body = section("Team", box("Mara Quill"), box("Tobias Fenn")) + (
-        f'<div class="modal" id="mara"><h4 class="modal-title">Mara Quill</h4><a href="{IG}maraquill.ink">Instagram</a></div>'
-        f'<div class="modal" id="tobias"><h4 class="modal-title">Tobias Fenn</h4><a href="{IG}fennworks">Instagram</a></div>'
+        '<div class="modal" id="mara"><h4 class="modal-title">Mara Quill'
+        f'</h4><a href="{IG}maraquill.ink">Instagram</a></div>'
+        '<div class="modal" id="tobias"><h4 class="modal-title">Tobias Fenn'
+        f'</h4><a href="{IG}fennworks">Instagram</a></div>'
     )
     assert people(roster(page(body))) == {"Mara Quill": "maraquill.ink", "Tobias Fenn": "fennworks"}
 

@@ -159,6 +159,11 @@ export function remembered<T>(url: string): T | undefined {
   return entry && Date.now() - entry.at < MEMORY_MS ? (entry.value as T) : undefined;
 }
 
+/** The next answer for this address comes from the API again. */
+export function forget(url: string): void {
+  memory.delete(url);
+}
+
 /** GET an address of the API. Throws Problem. */
 export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   const fresh = remembered<T>(url);

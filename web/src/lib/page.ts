@@ -4,6 +4,9 @@ import { useLocation, useNavigationType } from 'react-router';
 
 export const SITE = 'Tattoo Artist Directory';
 
+/** The search the visitor saw last: where a profile leads back to. */
+export const lastSearch = { address: '/' };
+
 interface Head {
   title: string;
   description?: string | undefined;
@@ -76,7 +79,24 @@ export function announce(message: string): void {
   if (region && region.textContent !== message) region.textContent = message;
 }
 
-const scrolls = new Map<string, number>();
+const SCROLLS = 'scrolls';
+const scrolls = new Map<string, number>(savedScrolls());
+
+function savedScrolls(): [string, number][] {
+  try {
+    return JSON.parse(sessionStorage.getItem(SCROLLS) ?? '[]') as [string, number][];
+  } catch {
+    return [];
+  }
+}
+
+window.addEventListener('pagehide', () => {
+  try {
+    sessionStorage.setItem(SCROLLS, JSON.stringify([...scrolls].slice(-50)));
+  } catch {
+    // Storage may be forbidden: a reload then starts at the top.
+  }
+});
 
 /**
  * Back and forward return to where the page was; a new page starts at the top with the focus on its heading.
@@ -88,7 +108,11 @@ export function useArrival(ready: boolean): void {
   useLayoutEffect(() => {
     const remember = (): void => void scrolls.set(key, window.scrollY);
     window.addEventListener('scroll', remember, { passive: true });
-    return () => window.removeEventListener('scroll', remember);
+    document.addEventListener('click', remember, true);
+    return () => {
+      window.removeEventListener('scroll', remember);
+      document.removeEventListener('click', remember, true);
+    };
   }, [key]);
   useLayoutEffect(() => {
     if (!ready) return;

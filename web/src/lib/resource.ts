@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { get, Problem, remembered } from './api.ts';
+import { forget, get, Problem, remembered } from './api.ts';
 
 export interface Resource<T> {
   /** The answer; while another address loads, the previous answer stays. */
   data: T | undefined;
   problem: Problem | undefined;
   loading: boolean;
+  /** Ask again; what is on screen stays until the answer comes. */
   retry: () => void;
 }
 
@@ -41,6 +42,7 @@ export function useResources<T>(urls: string[]): Resource<T[]> {
     problem: current.problem,
     loading: Boolean(key) && !isSettled,
     retry: () => {
+      urls.forEach(forget);
       setSettled({ key: '' });
       setAttempt((count) => count + 1);
     },

@@ -20,6 +20,7 @@ import Supercluster from 'supercluster';
 import basemap from 'virtual:basemap';
 import type { Box, Position } from '../lib/searchState.ts';
 import './chart.css';
+import { stipple } from './stipple.ts';
 
 export interface Pin {
   id: string;
@@ -27,6 +28,8 @@ export interface Pin {
   where: string;
   lat: number;
   lng: number;
+  /** Where the name leads. */
+  href: string;
 }
 
 interface Listeners {
@@ -40,7 +43,34 @@ const HOME: LatLngTuple = [54.2, -3];
 const CLOSEST = 16;
 const MEETING = 0.0004;
 const RINGS_KM = [1, 2, 5, 10, 20, 50];
+/** Half of it in pixels here: Supercluster counts in tiles of 512. */
+const REACH = 116;
+const NARROWEST_RING = 70;
+const WIDEST_RING = 1400;
 const WATERLINES = 4;
+
+const STIPPLE = 'stipple';
+const AREAS_FROM = 11;
+/** The smallest town named at each zoom, in people. */
+const TOWN_SIZE = [0, 0, 0, 0, 0, 400_000, 250_000, 120_000, 60_000, 25_000, 12_000, 5_000];
+/** Where a name may stand when its place is taken: there, below, above. In pixels. */
+const SHIFTS = [0, 34, -34];
+
+interface Spot {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const apart = (one: Spot, other: Spot, down: number): boolean =>
+  Math.abs(one.x - other.x) > (one.width + other.width) / 2 || Math.abs(one.y + down - other.y) > (one.height + other.height) / 2;
+
+/** The pin in the middle of them all: where the distance rings stand when the visitor's own place is not known. */
+function middle(pins: Pin[]): Position | undefined {
+  const at = (list: number[]): number => list.sort((one, other) => one - other)[Math.floor(list.length / 2)] ?? 0;
+  return pins.length ? { lat: at(pins.map(({ lat }) => lat)), lng: at(pins.map(({ lng }) => lng)) } : undefined;
+}
 
 type Props = Pin & { cluster?: boolean; cluster_id?: number; point_count?: number };
 
@@ -61,6 +91,8 @@ export class Chart {
   readonly #labels: LayerGroup = layerGroup();
   readonly #shown = new Map<string, Marker>();
   #clusters = new Supercluster<Props>().load([]);
+  #centre: Position | undefined;
+  #visitor = false;
   #areas: { name: string; lat: number; lng: number }[] = [];
 
   constructor(host: HTMLElement, listeners: Listeners = {}) {
@@ -97,13 +129,14 @@ export class Chart {
 
   /** Put these pins on the map; `fit` brings all of them into view. */
   show(pins: Pin[], { fit, centre }: { fit: boolean; centre?: Position | null }): void {
-    this.#clusters = new Supercluster<Props>({ radius: 46, maxZoom: CLOSEST });
+    this.#clusters = new Supercluster<Props>({ radius: REACH, maxZoom: CLOSEST });
     this.#clusters.load(pins.map((pin) => ({ type: 'Feature', properties: pin, geometry: { type: 'Point', coordinates: [pin.lng, pin.lat] } })));
     if (fit && pins.length) {
       const bounds = latLngBounds(pins.map(({ lat, lng }) => [lat, lng] as LatLngTuple));
       this.#map.fitBounds(bounds.pad(0.12), { maxZoom: 14, animate: false });
     }
-    this.#drawRings(pins, centre ?? undefined);
+    this.#visitor = Boolean(centre);
+    this.#centre = centre ?? middle(pins);
     this.#redraw();
   }
 
@@ -146,26 +179,35 @@ export class Chart {
     }
     draw(basemap.abroad, 'land land-abroad');
     draw(basemap.home, 'land');
+    this.#map.createPane(STIPPLE);
+    stipple(basemap.towns, STIPPLE).addTo(this.#map);
   }
 
-  #drawRings(pins: Pin[], centre: Position | undefined): void {
+  #drawRings(): Spot[] {
     this.#rings.clearLayers();
-    const middle = centre ?? this.#areas[0] ?? pins[0];
-    if (!middle) return;
+    const middle = this.#centre;
+    if (!middle) return [];
+    const spots: Spot[] = [];
+    const { x, y } = this.#map.latLngToContainerPoint([middle.lat, middle.lng]);
     for (const kilometres of RINGS_KM) {
+      const top = { lat: middle.lat + kilometres / 111.32, lng: middle.lng };
+      const spot = this.#around(top, 52, 18);
+      if (y - spot.y < NARROWEST_RING || Math.hypot(spot.x - x, spot.y - y) > WIDEST_RING) continue;
       circle([middle.lat, middle.lng], { radius: kilometres * 1000, className: 'ring', fill: false, weight: 1, interactive: false }).addTo(this.#rings);
-      const label = divIcon({ className: 'ring-label', html: element('', `${kilometres} km`), iconSize: [0, 0] });
-      marker([middle.lat + kilometres / 111.32, middle.lng], { icon: label, interactive: false, keyboard: false }).addTo(this.#rings);
+      const icon = divIcon({ className: 'ring-label', html: element('', `${kilometres} km`), iconSize: [0, 0] });
+      marker([top.lat, top.lng], { icon, interactive: false, keyboard: false }).addTo(this.#rings);
+      spots.push(spot);
     }
-    if (centre) {
-      const here = divIcon({ className: 'here', iconSize: [0, 0] });
-      marker([centre.lat, centre.lng], { icon: here, interactive: false, keyboard: false }).addTo(this.#rings);
+    if (this.#visitor) {
+      const icon = divIcon({ className: 'here', iconSize: [0, 0] });
+      marker([middle.lat, middle.lng], { icon, interactive: false, keyboard: false }).addTo(this.#rings);
     }
+    return spots;
   }
 
   #redraw(): void {
     this.#drawMarks();
-    this.#drawLabels();
+    this.#drawLabels(this.#drawRings());
   }
 
   #drawMarks(): void {
@@ -206,25 +248,33 @@ export class Chart {
     this.#listeners.moved?.();
   }
 
-  #drawLabels(): void {
+  #drawLabels(rings: Spot[]): void {
     this.#labels.clearLayers();
     const zoom = this.#map.getZoom();
     const seen = this.#map.getBounds().pad(0.1);
-    const taken: { x: number; y: number }[] = [];
+    const taken = [...rings, ...[...this.#shown.values()].map((mark) => this.#around(mark.getLatLng(), 44, 40))];
+    const written = new Set<string>();
     const write = (name: string, lat: number, lng: number, className: string): void => {
-      if (!seen.contains([lat, lng])) return;
-      const { x, y } = this.#map.latLngToContainerPoint([lat, lng]);
-      const room = 4 * name.length + 30;
-      if (taken.some((other) => Math.abs(other.x - x) < room && Math.abs(other.y - y) < 26)) return;
-      taken.push({ x, y });
-      marker([lat, lng], { icon: divIcon({ className, html: element('', name), iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(this.#labels);
+      if (written.has(name) || !seen.contains([lat, lng])) return;
+      const spot = this.#around({ lat, lng }, 9 * name.length + 14, 24);
+      const shift = SHIFTS.find((down) => taken.every((other) => apart(spot, other, down)));
+      if (shift === undefined) return;
+      written.add(name);
+      taken.push({ ...spot, y: spot.y + shift });
+      const icon = divIcon({ className, html: element('', name), iconSize: [0, 0], iconAnchor: [0, -shift] });
+      marker([lat, lng], { icon, interactive: false, keyboard: false }).addTo(this.#labels);
     };
-    if (zoom >= 11) for (const { name, lat, lng } of this.#areas) write(name, lat, lng, 'place place-area');
-    const smallest = [0, 0, 0, 0, 0, 400_000, 250_000, 120_000, 60_000, 25_000, 12_000, 5_000][zoom] ?? 0;
+    if (zoom >= AREAS_FROM) for (const { name, lat, lng } of this.#areas) write(name, lat, lng, 'place place-area');
+    const smallest = TOWN_SIZE[zoom] ?? 0;
     for (const [name, lng, lat, population] of basemap.towns) {
       if (population < smallest) break;
       write(name, lat, lng, population > 200_000 ? 'place place-city' : 'place');
     }
+  }
+
+  #around({ lat, lng }: Position, width: number, height: number): Spot {
+    const { x, y } = this.#map.latLngToContainerPoint([lat, lng]);
+    return { x, y, width, height };
   }
 }
 
@@ -234,9 +284,9 @@ function card(pins: Pin[]): HTMLElement {
   const [first] = pins;
   host.append(element('map-card-where', first?.where ?? ''));
   const list = document.createElement('ul');
-  for (const { id, name } of pins) {
+  for (const { href, name } of pins) {
     const link = document.createElement('a');
-    link.href = `/artists/${id}`;
+    link.href = href;
     link.textContent = name;
     const item = document.createElement('li');
     item.append(link);

@@ -1,1 +1,33 @@
-export default function Stub() { return <h1>stub</h1>; }
+import { Link } from 'react-router';
+import { useArrival, useHead } from '../lib/page.ts';
+import '../styles/reading.css';
+
+export default function NotFound({ what = 'page' }: { what?: 'page' | 'artist' }) {
+  useHead({ title: 'Not found', hidden: true });
+  useArrival(true);
+  return (
+    <div className="reading lost">
+      <p className="lost-figure">404</p>
+      <h1 tabIndex={-1}>{what === 'artist' ? 'No artist has this address.' : 'There is nothing at this address.'}</h1>
+      <p>The link may be old or mistyped. Everyone in the directory is one search away.</p>
+      <Link className="button" to="/">
+        Search the artists
+      </Link>
+    </div>
+  );
+}
+
+export function Removed() {
+  useHead({ title: 'Removed', hidden: true });
+  useArrival(true);
+  return (
+    <div className="reading lost">
+      <p className="lost-figure">410</p>
+      <h1 tabIndex={-1}>This profile has been removed.</h1>
+      <p>It was taken out of the directory for good, with every picture and copy. We keep nothing that could tell whose it was.</p>
+      <Link className="button" to="/">
+        Search the artists
+      </Link>
+    </div>
+  );
+}

@@ -25,7 +25,7 @@ interface Areas {
 function pins(artists: ArtistSummary[]): Pin[] {
   return artists.flatMap((artist) => {
     const { lat = null, lng = null } = artist.location ?? {};
-    return lat === null || lng === null ? [] : [{ id: artist.id, name: artist.name, where: whereabouts(artist), lat, lng }];
+    return lat === null || lng === null ? [] : [{ id: artist.id, name: artist.name, where: whereabouts(artist), lat, lng, href: `/artists/${artist.id}` }];
   });
 }
 
@@ -93,7 +93,7 @@ export default function MapView({ state, change, found }: Props) {
                 </h3>
                 <p className="card-where">
                   {whereabouts(artist)}
-                  {artist.distance_km !== null && <span className="card-distance"> {distance(artist.distance_km)}</span>}
+                  {artist.distance_km !== null && <span className="card-distance">{distance(artist.distance_km)}</span>}
                 </p>
                 {artist.styles.length > 0 && <p className="card-styles">{styleLine(artist.styles)}</p>}
               </div>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { announce, SITE, useArrival, useHead } from '../lib/page.ts';
+import { announce, lastSearch, SITE, useArrival, useHead } from '../lib/page.ts';
 import { useLasting } from '../lib/resource.ts';
 import { changed, isNarrowed, readSearch, searchAddress, type SearchState } from '../lib/searchState.ts';
 import { count } from '../lib/words.ts';
@@ -40,6 +40,9 @@ export function SearchPage() {
     hidden: Boolean(state.near ?? state.bbox),
     structured: listing(found.items),
   });
+  useEffect(() => {
+    lastSearch.address = searchAddress(state);
+  }, [state]);
   useArrival(found.total !== undefined);
   useEffect(() => {
     if (!found.loading && found.total !== undefined) announce(announcement(found.total, state, found.items));

@@ -29,7 +29,7 @@ function chips(state: SearchState): { key: string; label: string; without: Parti
   }));
   if (state.q) found.unshift({ key: 'q', label: `“${state.q}”`, without: { q: '' } });
   if (state.location) found.push({ key: 'location', label: state.location, without: { location: '' } });
-  if (state.near) found.push({ key: 'near', label: `Within ${state.radius} km`, without: { near: null } });
+  if (state.near) found.push({ key: 'near', label: 'Near you', without: { near: null } });
   if (state.bbox) found.push({ key: 'bbox', label: 'Map area', without: { bbox: null } });
   return found;
 }
@@ -64,18 +64,6 @@ export function Toolbar({ state, change, total, openFilters }: Props) {
             )}
           </select>
         </label>
-        {state.near && (
-          <label className="sort">
-            <span className="unseen">Distance</span>
-            <select value={state.radius} onChange={(event) => change({ radius: Number(event.currentTarget.value) })}>
-              {[...new Set([...RADII, state.radius])].sort((one, other) => one - other).map((radius) => (
-                <option key={radius} value={radius}>
-                  Within {radius} km
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
       </div>
       <div className="views" role="group" aria-label="View">
         {VIEWS.map(([view, icon, label]) => (
@@ -96,6 +84,11 @@ export function Toolbar({ state, change, total, openFilters }: Props) {
               </button>
             </li>
           ))}
+          {state.near && (
+            <li>
+              <Radius radius={state.radius} change={change} />
+            </li>
+          )}
           {isNarrowed(state) && active.length > 1 && (
             <li>
               <button type="button" className="text-button" onClick={() => change({ ...EMPTY, view: state.view })}>
@@ -106,5 +99,21 @@ export function Toolbar({ state, change, total, openFilters }: Props) {
         </ul>
       )}
     </div>
+  );
+}
+
+function Radius({ radius, change }: { radius: number; change: Change }) {
+  const radii = [...new Set<number>([...RADII, radius])].sort((one, other) => one - other);
+  return (
+    <label className="sort">
+      <span className="unseen">Distance</span>
+      <select value={radius} onChange={(event) => change({ radius: Number(event.currentTarget.value) })}>
+        {radii.map((kilometres) => (
+          <option key={kilometres} value={kilometres}>
+            Within {kilometres} km
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

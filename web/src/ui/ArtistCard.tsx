@@ -35,7 +35,7 @@ export const ArtistCard = memo(({ artist, eager = false, sizes = GRID_SIZES }: P
     </h3>
     <p className="card-where">
       {whereabouts(artist)}
-      {artist.distance_km !== null && <span className="card-distance"> {distance(artist.distance_km)}</span>}
+      {artist.distance_km !== null && <span className="card-distance">{distance(artist.distance_km)}</span>}
     </p>
     {artist.styles.length > 0 && <p className="card-styles">{styleLine(artist.styles)}</p>}
   </article>

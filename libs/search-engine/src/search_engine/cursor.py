@@ -1,5 +1,8 @@
-"""Where the next page starts. A cursor names the last artist shown by id, so it holds no personal data and the next page
-follows that artist even if others have come or gone meanwhile."""
+"""Where the next page starts.
+
+A cursor names the last artist shown by id, so it holds no personal data, and the next page follows that artist even if
+others have come or gone meanwhile.
+"""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode

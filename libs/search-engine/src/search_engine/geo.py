@@ -12,7 +12,7 @@ from itertools import chain
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Protocol
 
-from search_engine.model import BoundingBox, Point
+from search_engine.model import ArtistDocument, BoundingBox, Hit, Point
 
 EARTH_RADIUS_KM = 6371.0088
 CELL_LEVELS = 14  # the finest cell is about 2.4 km x 1.2 km; below it points are tested one by one
@@ -28,6 +28,13 @@ def distance_km(a: Point, b: Point) -> float:
     phi_a, phi_b = radians(a.lat), radians(b.lat)
     chord = sin((phi_b - phi_a) / 2) ** 2 + cos(phi_a) * cos(phi_b) * sin(radians(b.lng - a.lng) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+
+
+def hit_for(document: ArtistDocument, near: Point | None) -> Hit:
+    """The artist as a hit, with the distance to the closest place if both ends are known."""
+    if near is None or not document.points:
+        return Hit(document=document)
+    return Hit(document=document, distance_km=min(distance_km(near, point) for point in document.points))
 
 
 def point_term(point: Point) -> str:

@@ -1,4 +1,4 @@
-"""What is searched and what a search returns. Plain dataclasses: this module is on the cold path of the search Lambda."""
+"""What is searched and what a search returns. Plain dataclasses, because the search Lambda imports this when cold."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +70,10 @@ class Picture:
     placeholder: str | None = None
     colour: str | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """The picture as JSON types: its fields by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArtistDocument:
@@ -103,7 +107,6 @@ class ArtistDocument:
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON types; the inverse of `from_json`."""
-        picture = self.picture
         return {
             "id": self.id,
             "version": self.version,
@@ -117,8 +120,7 @@ class ArtistDocument:
             "country": self.country,
             "postcodes": list(self.postcodes),
             "points": [[point.lat, point.lng] for point in self.points],
-            "picture": picture
-            and [picture.path, picture.width, picture.height, picture.placeholder, picture.colour],
+            "picture": self.picture and self.picture.to_json(),
             "images_count": self.images_count,
             "updated_at": self.updated_at.isoformat(),
         }
@@ -140,8 +142,7 @@ class ArtistDocument:
             country=data["country"],
             postcodes=tuple(data["postcodes"]),
             points=tuple(Point(lat=lat, lng=lng) for lat, lng in data["points"]),
-            picture=picture
-            and Picture(path=picture[0], width=picture[1], height=picture[2], placeholder=picture[3], colour=picture[4]),
+            picture=Picture(**picture) if picture else None,
             images_count=data["images_count"],
             updated_at=datetime.fromisoformat(data["updated_at"]),
         )

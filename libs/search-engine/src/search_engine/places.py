@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from search_engine.text import fold
 
+SEPARATOR = "\x1f"  # between the key and the label of a facet value
 _UNIT = re.compile(r"([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})")
 _SECTOR = re.compile(r"([a-z]{1,2}\d[a-z\d]?) (\d)")
 _OUTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?")
@@ -49,6 +50,11 @@ def area_labels(areas: Iterable[str]) -> dict[str, str]:
         elif folded and folded not in _BRITAIN and _postcode(folded) is None:
             labels.setdefault(folded, part)
     return labels
+
+
+def area_values(areas: Iterable[str]) -> tuple[str, ...]:
+    """Areas as facet values: the folded name, by which they are counted, and the name to show."""
+    return tuple(f"{key}{SEPARATOR}{label}" for key, label in area_labels(areas).items())
 
 
 def place_terms(*, areas: Iterable[str], postcodes: Iterable[str], country: str) -> frozenset[str]:

@@ -96,8 +96,12 @@ _SHORTEST_BIO_PREFIX = 3
 _SHORTEST_FUZZY_PREFIX = 5
 # Words nearly every artist here could be found by: they help the ranking and do not restrict.
 _GENERIC = frozenset(
-    "tattoo tattoos tattooed tattooing tattooist tattooists tattooer tattooers tatoo tattos artist artists studio studios "
-    "parlour parlor shop inked a an and at best by for from good in me my near nearby of on or the to uk with".split()
+    (
+        *("tattoo", "tattoos", "tattooed", "tattooing", "tattooist", "tattooists", "tattooer", "tattooers", "tatoo"),
+        *("artist", "artists", "studio", "studios", "parlour", "parlor", "shop", "inked", "best", "good", "me", "my"),
+        *("a", "an", "and", "at", "by", "for", "from", "in", "near", "nearby", "of", "on", "or", "the", "to", "uk"),
+        "with",
+    )
 )
 
 

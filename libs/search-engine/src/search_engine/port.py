@@ -34,8 +34,11 @@ class SearchEngine(Protocol):
 
 
 class SearchIndex(Protocol):
-    """Writes the index. The highest version of an artist wins in whatever order writes arrive; a withdrawal wins against
-    an upsert of its own version and leaves a tombstone, so that nothing older brings the artist back."""
+    """Writes the index.
+
+    The highest version of an artist wins in whatever order writes arrive. A withdrawal wins against an upsert of its
+    own version and leaves a tombstone, so that nothing older brings the artist back.
+    """
 
     def upsert(self, documents: Iterable[ArtistDocument]) -> frozenset[str]:
         """Stages documents; returns the ids that were not outdated."""

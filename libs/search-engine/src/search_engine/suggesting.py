@@ -1,7 +1,7 @@
 """Completions of what is being typed, from artists, studios, styles and areas. Shared by the adapters."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -34,7 +34,8 @@ def suggest(source: SuggestionSource, q: str, limit: int) -> tuple[Suggestion, .
     query = fold(q)
     if not query or limit < 1:
         return ()
-    graded = [*_areas(source, query), *_styles(source, query), *_artists(source, query, limit), *_studios(source, query)]
+    graded = [*_areas(source, query), *_styles(source, query), *_studios(source, query)]
+    graded += _artists(source, query, limit)
     graded.sort(key=lambda pair: (pair[0], _KIND_ORDER.index(pair[1].kind)))
     share = (limit + 1) // 2
     taken: Counter[SuggestionKind] = Counter()
@@ -74,8 +75,8 @@ def _styles(source: SuggestionSource, query: str) -> Iterator[tuple[int, Suggest
     for name, slug in styles.names().items():
         if f" {query}" in f" {name}":
             grades[slug] = min(grades.get(slug, _ALIKE), _STARTS if name.startswith(query) else _WORD_STARTS)
-    if slug := styles.phrases().get(query):
-        grades[slug] = _STARTS
+    if query in styles.phrases():
+        grades[styles.phrases()[query]] = _STARTS
     for style in source.style_counts():
         if style.value in grades:
             name = styles.style_name(style.value)

@@ -12,12 +12,13 @@ from tantivy import DocAddress, Index, Order, Query
 from search_engine import suggesting
 from search_engine.cursor import Cursor, decode_cursor, encode_cursor
 from search_engine.facets import labelled, most_frequent
-from search_engine.geo import PointMap, distance_km
+from search_engine.geo import PointMap, hit_for
 from search_engine.model import ArtistDocument, FacetCount, Facets, Hit, SearchRequest, SearchResult, Sort, Suggestion
+from search_engine.places import SEPARATOR, area_values
 from search_engine.plan import Field, compile_name_query
 from search_engine.tantivy_query import Filters, compile_filters, node_query, term_query
 from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window
-from search_engine.tantivy_schema import SEPARATOR, area_values, from_tantivy, open_index
+from search_engine.tantivy_schema import from_tantivy, open_index
 from search_engine.text import fold
 
 _ALL_BUCKETS = 50_000
@@ -41,7 +42,7 @@ class TantivyEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         filters = compile_filters(self._schema, request, lambda: self._points)
         start, page = self._page(self._ranking(filters.query(), request), request)
-        items = tuple(_hit(self._document(address), request) for address in page.addresses)
+        items = tuple(hit_for(self._document(address), request.near) for address in page.addresses)
         has_more = start + len(items) < page.total and bool(items)
         last = Cursor(offset=start + len(items), artist_id=items[-1].document.id) if has_more else None
         return SearchResult(
@@ -49,7 +50,7 @@ class TantivyEngine:
             total=page.total,
             facets=self._facets(filters, items, page.total),
             has_more=has_more,
-            next_cursor=last and encode_cursor(last, request),
+            next_cursor=encode_cursor(last, request) if last else None,
         )
 
     def suggest(self, q: str, limit: int) -> tuple[Suggestion, ...]:
@@ -57,7 +58,7 @@ class TantivyEngine:
 
     def get(self, artist_id: str) -> ArtistDocument | None:
         address = self._address(artist_id)
-        return address and self._document(address)
+        return self._document(address) if address else None
 
     def style_counts(self) -> tuple[FacetCount, ...]:
         return self._everybody.styles
@@ -70,7 +71,8 @@ class TantivyEngine:
         node = compile_name_query(q, (Field.NAME, Field.HANDLE))
         if node is None:
             return []
-        ranking = NumberRanking(searcher=self._searcher, query=node_query(self._schema, node), ties="best_rank", weight="rank_weight")
+        query = node_query(self._schema, node)
+        ranking = NumberRanking(searcher=self._searcher, query=query, ties="best_rank", weight="rank_weight")
         return [self._document(address) for address in ranking.window(0, limit).addresses]
 
     def studios_named(self, q: str) -> list[tuple[str, str, int]]:
@@ -79,7 +81,8 @@ class TantivyEngine:
         if node is None:
             return []
         counted = self._values(node_query(self._schema, node), ("studio",))["studio"]
-        return [(*value.split(SEPARATOR, 1), count) for value, count in counted]
+        parts = ((*value.partition(SEPARATOR), count) for value, count in counted)
+        return [(studio_id, name, count) for studio_id, _, name, count in parts]
 
     @cached_property
     def _points(self) -> PointMap:
@@ -153,20 +156,11 @@ class TantivyEngine:
 
 
 def _facets_from(values: Mapping[str, Iterable[tuple[str, int]]]) -> Facets:
-    return Facets(
-        styles=most_frequent(values.get(Field.STYLE, ())), areas=labelled(values.get("area", ()), SEPARATOR)
-    )
+    return Facets(styles=most_frequent(values.get(Field.STYLE, ())), areas=labelled(values.get("area", ()), SEPARATOR))
 
 
 def _facets_of_items(items: tuple[Hit, ...]) -> Facets:
     """The facets of results that are all on the page: cheaper than asking the index."""
     found = Counter(style for item in items for style in item.document.styles)
-    areas = Counter(area for item in items for area in area_values(item.document))
+    areas = Counter(area for item in items for area in area_values(item.document.areas))
     return _facets_from({Field.STYLE: found.items(), "area": areas.items()})
-
-
-def _hit(document: ArtistDocument, request: SearchRequest) -> Hit:
-    near = request.near
-    if near is None or not document.points:
-        return Hit(document=document)
-    return Hit(document=document, distance_km=min(distance_km(near, point) for point in document.points))

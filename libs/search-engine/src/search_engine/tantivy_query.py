@@ -66,7 +66,7 @@ def _match_query(schema: Schema, field: Field, kind: Kind, text: str) -> Query:
     if kind is Kind.TERM:
         return term_query(schema, field, text)
     # A fuzzy query of distance 0 is the fastest prefix query there is.
-    return Query.fuzzy_term_query(schema, field, text, _EDITS[kind], True, kind in _UNFINISHED)
+    return Query.fuzzy_term_query(schema, field, text, _EDITS[kind], prefix=kind in _UNFINISHED)
 
 
 def term_query(schema: Schema, field: str, text: str) -> Query:

@@ -4,11 +4,11 @@ tantivy orders by one number and breaks ties by place in the index. Here ties ar
 every group of equals that a window touches is fetched whole and sorted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Protocol
+from typing import Any, Protocol
 
 from tantivy import DocAddress, Occur, Order, Query, Schema, Searcher
 
@@ -44,7 +44,7 @@ class Ranking(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRanking:
-    """By score times `weight` (`field` None) or by a number of the document; equals by the number `ties`, name and id."""
+    """By score times `weight`, or by the number `field`; equals by the number `ties`, then name and id."""
 
     searcher: Searcher
     query: Query
@@ -55,49 +55,28 @@ class NumberRanking:
 
     def window(self, start: int, stop: int) -> Window:
         total, ranked = self._down_to(stop)
-        found: list[DocAddress] = []
-        position = 0
-        for _, group in groupby(ranked, key=itemgetter(0)):
-            equals = [address for _, address in group]
-            end = position + len(equals)
-            if end > start and position < stop:
-                found += self._settled(equals, start - position, stop - position)
-            position = end
-        return Window(total, found)
+        return Window(total, _stretch(ranked, start, stop, self._settled))
 
     def _down_to(self, stop: int) -> tuple[int, list[Ranked]]:
         """Number of all matches, and the matches down to the end of the group that contains position `stop` - 1."""
         limit = stop + _SPARE
         while True:
-            result = self.searcher.search(
+            total, hits = run(
+                self.searcher,
                 self.query,
-                max(min(limit, self.searcher.num_docs), 1),
+                limit,
                 order_by_field=self.field,
                 order=self.order,
                 weight_by_field=self.weight,
             )
-            hits: list[Ranked] = result.hits
-            if len(hits) == result.count or hits[-1][0] != hits[stop - 1][0]:
-                return result.count, hits
+            if len(hits) == total or hits[-1][0] != hits[stop - 1][0]:
+                return total, hits
             limit *= _GROWTH
 
     def _settled(self, equals: list[DocAddress], start: int, stop: int) -> list[DocAddress]:
-        """The equals from `start` to `stop` in their final order."""
-        start, stop = max(start, 0), max(stop, 0)
-        if len(equals) == 1:
-            return equals[start:stop]
         ranks = self.searcher.fast_field_values(self.ties, equals)
-        found: list[DocAddress] = []
-        position = 0
         by_rank = sorted(zip(ranks, equals, strict=True), key=itemgetter(0))
-        for _, group in groupby(by_rank, key=itemgetter(0)):
-            same = [address for _, address in group]
-            end = position + len(same)
-            if end > start and position < stop:
-                same = sorted(same, key=self._name_key) if len(same) > 1 else same
-                found += same[max(start - position, 0) : stop - position]
-            position = end
-        return found
+        return _stretch(by_rank, start, stop, lambda same, low, high: sorted(same, key=self._name_key)[low:high])
 
     def _name_key(self, address: DocAddress) -> tuple[str, str]:
         return name_key(from_tantivy(self.searcher.doc(address)))
@@ -114,7 +93,7 @@ class DistanceRanking:
     points: Callable[[], PointMap]
 
     def window(self, start: int, stop: int) -> Window:
-        total = self.searcher.search(self.query, 1).count
+        total, _ = run(self.searcher, self.query, 1)
         few = total <= _FEW_MATCHES
         points = self._points_of_matches() if few else self.points()
         radius = _WHOLE_EARTH_KM if few else _FIRST_CIRCLE_KM
@@ -139,3 +118,28 @@ class DistanceRanking:
         near = Query.disjunction_max_query(closeness) if closeness else Query.empty_query()
         query = Query.boolean_query([(Occur.Must, join(None, (self.query,))), (occur, near)])
         return NumberRanking(searcher=self.searcher, query=query, ties="name_rank")
+
+
+def run(searcher: Searcher, query: Query, limit: int, **options: Any) -> tuple[int, list[Ranked]]:
+    """Number of all matches, and the first `limit` of them."""
+    # The stub of tantivy does not know the count.
+    result: Any = searcher.search(query, max(min(limit, searcher.num_docs), 1), **options)
+    return result.count, result.hits
+
+
+def _stretch(
+    ranked: Iterable[tuple[Any, DocAddress]],
+    start: int,
+    stop: int,
+    settled: Callable[[list[DocAddress], int, int], list[DocAddress]],
+) -> list[DocAddress]:
+    """Positions `start` to `stop` of what is sorted by its first element, with groups of equals settled."""
+    found: list[DocAddress] = []
+    position = 0
+    for _, group in groupby(ranked, key=itemgetter(0)):
+        equals = [address for _, address in group]
+        low, high = max(start - position, 0), max(stop - position, 0)
+        position += len(equals)
+        if position > start and high > 0:
+            found += settled(equals, low, high) if len(equals) > 1 else equals[low:high]
+    return found

@@ -12,7 +12,6 @@ from search_engine.plan import LONGEST_START, Field
 from search_engine.text import fold, words, words_and_whole
 
 FORMAT = 1  # part of the address of every snapshot: raise it with any change of this module's output
-SEPARATOR = "\x1f"
 
 _WORD_FIELDS = (Field.NAME, Field.HANDLE, Field.START, Field.PLACE, Field.STUDIO, Field.KEY, Field.BIO)
 _WHOLE_FIELDS = ("id", Field.WHOLE_NAME, Field.WHOLE_HANDLE, "place", "cell")
@@ -67,11 +66,6 @@ def from_tantivy(entry: Document) -> ArtistDocument:
     return ArtistDocument.from_json(json.loads(stored))
 
 
-def area_values(document: ArtistDocument) -> tuple[str, ...]:
-    """The areas of an artist as facet values: the folded name, by which they are counted, and the name to show."""
-    return tuple(f"{key}{SEPARATOR}{label}" for key, label in places.area_labels(document.areas).items())
-
-
 def _texts(document: ArtistDocument, slugs: tuple[str, ...]) -> dict[str, Iterable[str]]:
     studios = dict(zip(document.studio_ids, document.studio_names, strict=True))
     points = tuple(dict.fromkeys(document.points))
@@ -91,8 +85,8 @@ def _texts(document: ArtistDocument, slugs: tuple[str, ...]) -> dict[str, Iterab
         Field.BIO: (fold(document.bio),),
         Field.STYLE: slugs,
         "place": places.place_terms(areas=document.areas, postcodes=document.postcodes, country=document.country),
-        "area": area_values(document),
-        "studio": (f"{key}{SEPARATOR}{name}" for key, name in studios.items()),
+        "area": places.area_values(document.areas),
+        "studio": (f"{key}{places.SEPARATOR}{name}" for key, name in studios.items()),
         "point": (geo.point_term(point) for point in points),
         "cell": {cell for point in points for cell in geo.cell_terms(point)},
     }

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-_APOSTROPHES = re.compile("['’‘`´ʼ]")
+_APOSTROPHES = re.compile("['`\u2018\u2019\u00b4\u02bc]")
 _NOT_WORD_ASCII = re.compile("[^a-z0-9]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Letters that Unicode does not decompose, as an English speaker would type them.
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ħ": "h", "ŧ": "t"}
 )
 
 

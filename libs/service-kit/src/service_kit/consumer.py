@@ -1,9 +1,9 @@
 """Reads events off a queue: one handler per event type, partial batch failures, permanent failures parked at once."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
@@ -26,6 +26,7 @@ class Received:
 
 
 EventHandler = Callable[[Received], None]
+Prepared = TypeVar("Prepared")
 
 
 class Parker(Protocol):
@@ -102,3 +103,37 @@ def consume(
         processor=BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False),
         context=context,
     )
+
+
+def consume_together(
+    event: dict[str, Any],
+    *,
+    prepare: Callable[[Received], Prepared],
+    apply: Callable[[Sequence[Prepared]], None],
+    parker: Parker,
+    logger: Logger,
+) -> PartialItemFailureResponse:
+    """Handle a batch as one change, for stores where a commit is dear: each message is prepared alone, all are applied
+    together, and all that were prepared come back when that fails.
+    """
+    ready: dict[str, Prepared] = {}
+    failed: list[str] = []
+    for record in event["Records"]:
+        message_id = record["messageId"]
+        try:
+            ready[message_id] = prepare(read_message(record["body"]))
+        except ClaimForgottenError:
+            logger.info("event_outlived_its_claim", message_id=message_id)
+        except PermanentError as error:
+            parker.park(body=record["body"], reason=error.reason)
+            logger.warning("event_parked", reason=error.reason, message_id=message_id)
+        except Exception:
+            logger.exception("event_failed", message_id=message_id)
+            failed.append(message_id)
+    try:
+        apply(list(ready.values()))
+        logger.info("events_handled", count=len(ready))
+    except Exception:
+        logger.exception("batch_failed", count=len(ready))
+        failed.extend(ready)
+    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}

@@ -34,6 +34,7 @@ _RESERVED = _words(
     "users user web www your_activity"
 )
 _HOLDS_NAME_NEXT = frozenset({"stories", "_u", "n"})
+_NEVER_A_HANDLE = _RESERVED | _HOLDS_NAME_NEXT
 _NOT_A_STORY_OWNER = frozenset({"highlights"})
 # A host or file name fits a handle's alphabet; reading one as a handle would invent an account.
 _HOST_OR_FILE = re.compile(r"(?:^www\.|\.(?:com|net|org|html?|php|aspx?|jpe?g|png|gif|svg|webp|css|js|co\.uk)$)")
@@ -101,7 +102,7 @@ def _from_path(path: str) -> str | None:
 
 def _valid(candidate: str) -> str | None:
     handle = candidate.strip().rstrip(".,;:!)]}*\u200b").lower()
-    if handle in _RESERVED or not _HANDLE.fullmatch(handle) or not any(char.isalnum() for char in handle):
+    if handle in _NEVER_A_HANDLE or not _HANDLE.fullmatch(handle) or not any(char.isalnum() for char in handle):
         return None
     return None if _HOST_OR_FILE.search(handle) else handle
 

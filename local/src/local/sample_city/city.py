@@ -130,7 +130,9 @@ def _with_lives_of_their_own(studios: list[Studio], artists: list[Artist], accou
         taken.key: replace(taken, handle=f"the.real.{taken.key.split('-')[0]}.qx"),
     }
     visitors = [
-        Listing(artist=moved.get(who.key, who), name=who.name, role=Role.GUEST, shown_handle=moved.get(who.key, who).handle)
+        Listing(
+            artist=moved.get(who.key, who), name=who.name, role=Role.GUEST, shown_handle=moved.get(who.key, who).handle
+        )
         for who in (renamed, taken, travelling)
     ]
     stranger = Artist(

@@ -95,7 +95,12 @@ def _write_accounts(out: Path, city: City, profiles: dict[str, Profile]) -> None
     for former, artist in _former_handles(city):
         write_json(folder / f"{former}.json", profile_answer(profiles[artist.key]))
     for stranger in city.strangers:
-        shop = Profile(artist=stranger, biography="📱 Phone cases from £4! Worldwide", evidence=profile_of(stranger, 0).evidence, posts=())
+        shop = Profile(
+            artist=stranger,
+            biography="📱 Phone cases from £4! Worldwide",
+            evidence=profile_of(stranger, 0).evidence,
+            posts=(),
+        )
         write_json(folder / f"{stranger.handle}.json", profile_answer(shop))
 
 
@@ -121,7 +126,9 @@ def _drawings(out: Path, city: City, profiles: dict[str, Profile]) -> Iterator[_
         yield _Drawing(path=media / picture_path(artist), style=style, seed=identity, size=None, initials=initials)
         if artist.account is Account.PUBLIC:
             for post in profile.posts:
-                yield _Drawing(path=media / post_path(artist, post), style=post.style, seed=post.art_seed, size=post.size)
+                yield _Drawing(
+                    path=media / post_path(artist, post), style=post.style, seed=post.art_seed, size=post.size
+                )
     for stranger in city.strangers:
         yield _Drawing(path=media / picture_path(stranger), style=None, seed=1, size=None, initials="SC")
 

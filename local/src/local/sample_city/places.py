@@ -27,7 +27,9 @@ def _element(kind: str, identity: int, place: Place, tags: dict[str, str], nudge
     at = {"lat": round(place.latitude + nudge, 6), "lon": round(place.longitude - nudge, 6)}
     if kind == "node":
         return {"type": kind, "id": identity, **at, "tags": tags}
-    members: dict[str, Any] = {"nodes": [identity + 1_000_000 + n for n in (0, 1, 2, 3, 0)]} if kind == "way" else {"members": []}
+    members: dict[str, Any] = (
+        {"nodes": [identity + 1_000_000 + n for n in (0, 1, 2, 3, 0)]} if kind == "way" else {"members": []}
+    )
     return {"type": kind, "id": identity, "center": at, **members, "tags": tags}
 
 

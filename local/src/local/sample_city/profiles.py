@@ -10,7 +10,7 @@ from local.sample_city.plan import CITY_NAME
 from local.sample_city.styles import COMMON_TAGS, STYLES, TRAP_TAGS
 
 MEDIA_HOST = "scontent.qx-cdn.example"
-SIZES = ((640, 800), (720, 720))
+SIZES = ((640, 800), (640, 640))
 _LATEST_POST = 1_785_000_000  # 25 July 2026
 _SHORTCODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789-_"
 
@@ -65,7 +65,15 @@ _OPENINGS = (
     "{styles}\n📍 {city}\n✉️ bookings by e-mail only",
     "mother of two cats. {styles}. no DMs pls",
 )
-_CLOSINGS = ("", "\nGuest spots: ask!", "\n👇 book here", "\nno walk-ins", "\nDeposits non-refundable 🙏", "\nQX1 · Tue–Sat", "\n2 spots left in March")
+_CLOSINGS = (
+    "",
+    "\nGuest spots: ask!",
+    "\n👇 book here",
+    "\nno walk-ins",
+    "\nDeposits non-refundable 🙏",
+    "\nQX1 · Tue–Sat",
+    "\n2 spots left in March",
+)
 _PLAIN_OPENINGS = (
     "Tattooer in {city}. Booking for spring 🌷",
     "drawing things on people • {city}",
@@ -91,7 +99,7 @@ def profile_of(artist: Artist, seed: int) -> Profile:
     """What the account shows: bio, six to nine posts, and where its styles can be read."""
     chance = random.Random(f"{seed}:{artist.key}")
     evidence = chance.choices(list(Evidence), weights=(82, 10, 8))[0] if artist.styles else Evidence.NONE
-    amount = chance.randrange(6, 10)
+    amount = chance.choices((6, 7, 8, 9), weights=(76, 15, 6, 3))[0]
     return Profile(
         artist=artist,
         biography=_biography(artist, evidence, chance),

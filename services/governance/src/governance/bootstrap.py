@@ -1,8 +1,8 @@
 """Builds what the handlers need, once per process."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import httpx
 from aws_lambda_powertools import Logger
 
 from event_contracts import Context
@@ -12,7 +12,6 @@ from governance.adapters.denylist_table import DenylistTable
 from governance.adapters.executions import PurgeExecutions
 from governance.adapters.mail import ConfirmationMail
 from governance.adapters.signer import KmsSigner
-from governance.adapters.surfaces import PublicSurfaces
 from governance.settings import CompletionSettings, Settings, StartSettings, SurfaceSettings
 from service_kit.aws import client, table
 from service_kit.clock import Clock, SystemClock
@@ -21,6 +20,9 @@ from service_kit.ids import SubjectHasher
 from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
 from service_kit.settings import secret_bytes
+
+if TYPE_CHECKING:
+    from governance.adapters.surfaces import PublicSurfaces
 
 METRICS_NAMESPACE = "TattooArtistDirectory"
 _SURFACE_TIMEOUT_SECONDS = 5.0
@@ -61,6 +63,14 @@ def hasher() -> SubjectHasher:
 
 
 @cache
+def public_base_url() -> str:
+    """Read when it is first needed: the web stack, which knows the address, is deployed after this one."""
+    path = SurfaceSettings().public_url_parameter
+    value: str = client("ssm").get_parameter(Name=path)["Parameter"]["Value"]
+    return value
+
+
+@cache
 def parker() -> DeadLetterParker:
     return DeadLetterParker(sqs=client("sqs"), dead_letter_url=settings().dead_letter_url)
 
@@ -76,16 +86,20 @@ def executions() -> PurgeExecutions:
 
 
 @cache
-def surfaces() -> PublicSurfaces:
+def surfaces() -> "PublicSurfaces":
+    import httpx  # noqa: PLC0415 - only the function that looks at the surfaces pays for the client
+
+    from governance.adapters.surfaces import PublicSurfaces  # noqa: PLC0415
+
     return PublicSurfaces(
-        http=httpx.Client(base_url=SurfaceSettings().public_base_url, timeout=_SURFACE_TIMEOUT_SECONDS)
+        http=httpx.Client(base_url=public_base_url(), timeout=_SURFACE_TIMEOUT_SECONDS)
     )
 
 
 @cache
 def mail() -> ConfirmationMail:
     known = CompletionSettings()
-    return ConfirmationMail(ses=client("sesv2"), sender=known.sender_address, public_base_url=known.public_base_url)
+    return ConfirmationMail(ses=client("sesv2"), sender=known.sender_address, public_base_url=public_base_url())
 
 
 @cache

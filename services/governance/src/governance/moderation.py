@@ -12,14 +12,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from governance import bootstrap
 from governance.adapters.audit_trail import AuditTrail
-from governance.adapters.casebook import CaseBook, UnknownTicketError
+from governance.adapters.casebook import CaseBook
 from governance.adapters.signer import KmsSigner
 from governance.deployment import LOCAL_STAGE, Deployment, use_local_environment
 from governance.domain.audit import MODERATOR_PATTERN, Entry, first_break
-from governance.domain.case import UNFINISHED, RejectionReason, TransitionError
+from governance.domain.case import DENYING, UNFINISHED, RejectionReason, TransitionError
 from governance.domain.certificate import InvalidCertificateError, verify
 from governance.domain.decisions import Decide, approve, reinstate, reject
 from governance.domain.dossier import Change
+from governance.domain.errors import UnknownTicketError
 from service_kit.aws import client, table
 from service_kit.errors import TransientError
 
@@ -74,7 +75,7 @@ def _show(options: argparse.Namespace) -> None:
         print(f"e-mail       {case.contact.email or 'erased'}")
         print(f"reason       {case.contact.reason}")
     print(f"subjects     {' '.join(sorted(case.subject_keys))}")
-    if case.case_version:
+    if case.state in DENYING:
         print(f"missing      {' '.join(sorted(dossier.missing)) or 'nothing: every context has acknowledged'}")
     for entry in _audit(options).entries():
         if entry.record.ticket == case.ticket:

@@ -17,9 +17,9 @@ class StartSettings(Settings):
 
 
 class SurfaceSettings(Settings):
-    """For the function that looks at the public surfaces."""
+    """For the functions that know the public address: where the web stack, deployed after this one, has written it."""
 
-    public_base_url: str
+    public_url_parameter: str
 
 
 class CompletionSettings(SurfaceSettings):

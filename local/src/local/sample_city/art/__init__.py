@@ -1,19 +1,40 @@
-"""Flash art and emblems as JPEG bytes, drawn by rule in the manner of each style."""
+"""Flash art and emblems as JPEG bytes, drawn by rule in each style's manner; one seed, one picture."""
 
-import io
+import random
+from collections.abc import Callable
 
-from PIL import Image, ImageDraw
+from local.sample_city.art import styles_black, styles_bold, styles_loose, styles_pattern, styles_real
+from local.sample_city.art.compose import PAPERS
+from local.sample_city.art.emblem import emblem
+from local.sample_city.art.sheet import Sheet
+
+_PAINTERS: dict[str, Callable[[Sheet], None]] = {
+    painter.__name__.replace("_", "-"): painter
+    for painter in (
+        styles_bold.traditional, styles_bold.neo_traditional, styles_bold.new_school, styles_bold.japanese,
+        styles_bold.anime, styles_bold.ignorant, styles_bold.cover_up,
+        styles_black.blackwork, styles_black.black_and_grey, styles_black.dotwork, styles_black.engraving,
+        styles_black.botanical, styles_black.fine_line, styles_black.micro_realism, styles_black.portrait,
+        styles_black.handpoke, styles_black.dark_art, styles_black.chicano, styles_black.minimalist,
+        styles_pattern.mandala, styles_pattern.geometric, styles_pattern.ornamental, styles_pattern.polynesian,
+        styles_pattern.celtic, styles_pattern.tribal,
+        styles_loose.watercolour, styles_loose.sketch, styles_loose.illustrative, styles_loose.abstract,
+        styles_loose.trash_polka, styles_loose.surrealism, styles_loose.lettering,
+        styles_real.realism, styles_real.biomechanical,
+    )
+}  # fmt: skip
 
 
 def draw_flash(*, style: str | None, seed: int, size: tuple[int, int]) -> bytes:
-    """A flash picture of `size` pixels in a style's manner, as JPEG."""
-    im = Image.new("RGB", size, (238 - seed % 20, 230, 214))
-    ImageDraw.Draw(im).text((size[0] // 3, size[1] // 2), str(style), fill=(30, 30, 30), font_size=40)
-    out = io.BytesIO(); im.save(out, "JPEG"); return out.getvalue()
+    """A flash picture of `size` pixels in a style's manner, as JPEG; a piercer's card without a style."""
+    sheet = Sheet(size, random.Random(seed))
+    painter = _PAINTERS[style] if style else styles_loose.piercing
+    painter(sheet)
+    return sheet.finish(sheet.chance.choice(PAPERS))
 
 
 def draw_emblem(*, style: str | None, seed: int, initials: str) -> bytes:
-    """A square profile picture, as JPEG."""
-    im = Image.new("RGB", (320, 320), (238, 230, 214 - seed % 30))
-    ImageDraw.Draw(im).text((120, 120), initials, fill=(30, 30, 30), font_size=60)
-    out = io.BytesIO(); im.save(out, "JPEG"); return out.getvalue()
+    """A square profile picture of 320 pixels, as JPEG."""
+    sheet = Sheet((320, 320), random.Random(seed))
+    emblem(sheet, style, initials)
+    return sheet.finish(sheet.chance.choice(PAPERS))

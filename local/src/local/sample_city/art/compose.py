@@ -7,13 +7,19 @@ from random import Random
 import numpy as np
 
 from local.sample_city.art import flora, objects
-from local.sample_city.art.geometry import TAU, Points, arc, circle, placed, points, star
+from local.sample_city.art.geometry import TAU, Points, arc, circle, placed, points, ribbon, star
 from local.sample_city.art.motif import Motif, MotifMaker, Part, Treatment, ink, moved
 from local.sample_city.art.sheet import INK, Colour, Sheet
 
 PAPERS: tuple[Colour, ...] = (
-    (250, 243, 229), (246, 238, 220), (252, 248, 240), (243, 236, 224), (248, 240, 232), (240, 234, 218), (251, 246, 234),
-)  # fmt: skip
+    (250, 243, 229),
+    (246, 238, 220),
+    (252, 248, 240),
+    (243, 236, 224),
+    (248, 240, 232),
+    (240, 234, 218),
+    (251, 246, 234),
+)
 
 
 def solo(chance: Random, main: MotifMaker) -> Motif:
@@ -34,13 +40,17 @@ def bedded(chance: Random, main: MotifMaker, flower: MotifMaker) -> Motif:
         for lean in (-1.5, -1.05, -0.65, 0.65, 1.05, 1.5)
         for part in moved([flora.leaf_part(0.72, 0.3, bend=lean * 0.08)], turn=lean, at=(lean * 0.12, 0.42))
     ]
-    beds = [moved(flower(chance), scale=s, turn=chance.uniform(0, 6), at=at) for s, at in ((0.4, (-0.52, 0.52)), (0.4, (0.52, 0.52)), (0.46, (0, 0.74)))]
+    beds = [
+        moved(flower(chance), scale=s, turn=chance.uniform(0, 6), at=at)
+        for s, at in ((0.4, (-0.52, 0.52)), (0.4, (0.52, 0.52)), (0.46, (0, 0.74)))
+    ]
     return (*leaves, *moved(main(chance), scale=0.74, at=(0, -0.26)), *(part for bed in beds for part in bed))
 
 
 def wreathed(chance: Random, main: MotifMaker) -> Motif:
     """The motif inside a wreath of leaves."""
-    count, ring = chance.choice((18, 22, 26)), []
+    hoop = ribbon(circle((0, 0), 0.845, 90), 0.016)
+    count, ring = chance.choice((18, 20, 24)), [Part(outline=np.vstack([hoop, hoop[:1]]), tone="leaf")]
     for n in range(count):
         turn = TAU * n / count
         sign = 1 if n < count / 2 else -1
@@ -59,7 +69,9 @@ def paired(chance: Random, upper: MotifMaker, lower: MotifMaker) -> Motif:
     )
 
 
-def arrangement(chance: Random, mains: Sequence[MotifMaker], flowers: Sequence[MotifMaker], others: Sequence[MotifMaker] = ()) -> Motif:
+def arrangement(
+    chance: Random, mains: Sequence[MotifMaker], flowers: Sequence[MotifMaker], others: Sequence[MotifMaker] = ()
+) -> Motif:
     """One of the arrangements, from a style's own motifs."""
     main = chance.choice(list(mains))
     form = chance.randrange(10)
@@ -121,13 +133,22 @@ def border(sheet: Sheet, width: float = 0.006, colour: Colour = INK, inset: floa
     for extra, line in ((0.0, width), (0.028, width * 0.5)):
         x, y = sheet.reach[0] - inset - extra, sheet.reach[1] - inset - extra
         c = 0.05
-        frame = points((-x + c, -y), (x - c, -y), (x, -y + c), (x, y - c), (x - c, y), (-x + c, y), (-x, y - c), (-x, -y + c))
+        frame = points(
+            (-x + c, -y), (x - c, -y), (x, -y + c), (x, y - c), (x - c, y), (-x + c, y), (-x, y - c), (-x, -y + c)
+        )
         sheet.lines([frame], line, colour, closed=True)
 
 
 def medallion(sheet: Sheet, treatment: Treatment, *, tone: str = "rest", scale: float = 0.86) -> None:
     """An oval frame with beads, something to set a motif on."""
     rx, ry = scale * 0.92, scale * min(1.15, sheet.reach[1] * 0.95)
-    ink(sheet, [Part(outline=circle((0, 0), (rx + 0.06, ry + 0.06), 80), tone="gold"), Part(outline=circle((0, 0), (rx, ry), 80), tone=tone)], treatment)
+    ink(
+        sheet,
+        [
+            Part(outline=circle((0, 0), (rx + 0.06, ry + 0.06), 80), tone="gold"),
+            Part(outline=circle((0, 0), (rx, ry), 80), tone=tone),
+        ],
+        treatment,
+    )
     beads = arc((0, 0), (rx + 0.03, ry + 0.03), 0, TAU, 61)[:-1]
     sheet.dots(beads, 0.011, treatment.ink)

@@ -20,7 +20,9 @@ def leaf_part(length: float, width: float, *, bend: float = 0.0, veins: int = 4,
         x, y = bend * base**2, -length * base
         reach = width * 0.36 * math.sin(math.pi * base)
         for sign in (-1, 1):
-            side.append(points((x, y), (x + sign * reach * 0.6, y - length * 0.07), (x + sign * reach, y - length * 0.15)))
+            side.append(
+                points((x, y), (x + sign * reach * 0.6, y - length * 0.07), (x + sign * reach, y - length * 0.15))
+            )
     return Part(outline=outline, tone=tone, details=(rib, *side), root=((0, 0), (bend * 0.5, -length * 0.7)))
 
 
@@ -28,12 +30,25 @@ def _petal(width: float, length: float, chance: Random) -> Part:
     w, l = width * chance.uniform(0.92, 1.08), length * chance.uniform(0.95, 1.05)
     dip = chance.uniform(-0.06, 0.05)
     outline = spline(
-        [(-w * 0.2, 0), (-w * 0.52, -l * 0.45), (-w * 0.5, -l * 0.85), (-w * 0.2, -l * (1 + dip)), (w * 0.06, -l * 0.97),
-         (w * 0.3, -l * 1.02), (w * 0.53, -l * 0.8), (w * 0.5, -l * 0.42), (w * 0.2, 0)],
-        closed=True, steps=6,
-    )  # fmt: skip
+        [
+            (-w * 0.2, 0),
+            (-w * 0.52, -l * 0.45),
+            (-w * 0.5, -l * 0.85),
+            (-w * 0.2, -l * (1 + dip)),
+            (w * 0.06, -l * 0.97),
+            (w * 0.3, -l * 1.02),
+            (w * 0.53, -l * 0.8),
+            (w * 0.5, -l * 0.42),
+            (w * 0.2, 0),
+        ],
+        closed=True,
+        steps=6,
+    )
     lip = spline([(-w * 0.42, -l * 0.74), (-w * 0.2, -l * 0.86), (w * 0.08, -l * 0.83), (w * 0.36, -l * 0.8)], steps=6)
-    folds = tuple(spline([(x * w, -l * 0.12), (x * w * 1.6, -l * 0.42), (x * w * 2.1, -l * 0.6)], steps=5) for x in (-0.12, 0.02, 0.13))
+    folds = tuple(
+        spline([(x * w, -l * 0.12), (x * w * 1.6, -l * 0.42), (x * w * 2.1, -l * 0.6)], steps=5)
+        for x in (-0.12, 0.02, 0.13)
+    )
     return Part(outline=outline, tone="petal", details=(lip, *folds), root=((0, 0), (0, -l * 0.75)))
 
 
@@ -57,7 +72,9 @@ def peony(chance: Random) -> Motif:
     parts: list[Part] = []
     for turn in (2.2, 3.6, 5.4):
         parts += moved([leaf_part(0.5, 0.26, bend=chance.uniform(-0.12, 0.12))], turn=turn, at=_polar(0.55, turn))
-    for ring, (count, distance, width, length) in enumerate(((8, 0.36, 0.42, 0.5), (7, 0.24, 0.36, 0.4), (6, 0.12, 0.3, 0.33), (4, 0.03, 0.22, 0.24))):
+    for ring, (count, distance, width, length) in enumerate(
+        ((8, 0.36, 0.42, 0.5), (7, 0.24, 0.36, 0.4), (6, 0.12, 0.3, 0.33), (4, 0.03, 0.22, 0.24))
+    ):
         for n in range(count):
             turn = 0.4 * ring + TAU * n / count + chance.uniform(-0.1, 0.1)
             parts += moved([_scallop(width, length, chance)], turn=turn, at=_polar(distance, turn))
@@ -74,8 +91,12 @@ def _scallop(width: float, length: float, chance: Random) -> Part:
         bump = 0.09 if n % 2 == 0 else -0.01
         edge.append((x * width, -length * (0.86 + bump + 0.1 * math.cos(x * 3) + chance.uniform(-0.02, 0.02))))
     edge += [(width * 0.5, -length * 0.5), (width * 0.12, 0)]
-    folds = tuple(points((x * width * 0.4, -length * 0.1), (x * width, -length * 0.62)) for x in (-0.24, -0.08, 0.08, 0.24))
-    return Part(outline=spline(edge, closed=True, steps=5), tone="petal", details=folds, root=((0, 0), (0, -length * 0.8)))
+    folds = tuple(
+        points((x * width * 0.4, -length * 0.1), (x * width, -length * 0.62)) for x in (-0.24, -0.08, 0.08, 0.24)
+    )
+    return Part(
+        outline=spline(edge, closed=True, steps=5), tone="petal", details=folds, root=((0, 0), (0, -length * 0.8))
+    )
 
 
 def daisy(chance: Random) -> Motif:
@@ -85,10 +106,18 @@ def daisy(chance: Random) -> Motif:
     for layer, length in ((0, 0.95), (1, 0.78)):
         for n in range(count):
             turn = TAU * (n + layer / 2) / count
-            petal = Part(outline=leaf(length, 0.36, point=0.66), tone="petal", details=(points((0, -0.3), (0, -length * 0.6)),), root=((0, 0), (0, -length * 0.8)))
+            petal = Part(
+                outline=leaf(length, 0.36, point=0.66),
+                tone="petal",
+                details=(points((0, -0.3), (0, -length * 0.6)),),
+                root=((0, 0), (0, -length * 0.8)),
+            )
             parts += moved([petal], turn=turn)
     k = np.arange(26)
-    seeds = tuple(circle((0.034 * math.sqrt(n) * math.cos(2.4 * n), 0.034 * math.sqrt(n) * math.sin(2.4 * n)), 0.013, 8) for n in k.tolist())
+    seeds = tuple(
+        circle((0.034 * math.sqrt(n) * math.cos(2.4 * n), 0.034 * math.sqrt(n) * math.sin(2.4 * n)), 0.013, 8)
+        for n in k.tolist()
+    )
     parts.append(Part(outline=circle((0, 0), 0.21, 30), tone="gold", solids=seeds))
     return tuple(parts)
 
@@ -130,7 +159,12 @@ def fern(chance: Random) -> Motif:
         index = int(t * (len(path) - 1))
         size = 0.46 * math.sin(math.pi * (0.22 + 0.76 * t)) + 0.05
         for sign in (-1, 1):
-            lobe = Part(outline=leaf(size, size * 0.27, bend=sign * 0.06), tone="leaf", details=(points((0, 0), (sign * 0.03, -size * 0.8)),), root=((0, 0), (0, -size)))
+            lobe = Part(
+                outline=leaf(size, size * 0.27, bend=sign * 0.06),
+                tone="leaf",
+                details=(points((0, 0), (sign * 0.03, -size * 0.8)),),
+                root=((0, 0), (0, -size)),
+            )
             parts += moved([lobe], turn=sign * 1.12 + _heading(path, index) * 0.8, at=tuple(path[index]))
     return tuple(parts)
 
@@ -146,30 +180,47 @@ def lavender(chance: Random) -> Motif:
             for sign in (-1, 1):
                 bud = Part(outline=leaf(0.14 - 0.006 * n, 0.075), tone="petal", root=((0, 0), (0, -0.1)))
                 parts += moved([bud], turn=lean + sign * 0.75, at=tuple(stalk[index]))
-    parts += moved([leaf_part(0.5, 0.1, veins=0)], turn=-0.9, at=(0, 0.55)) + moved([leaf_part(0.44, 0.1, veins=0)], turn=0.95, at=(0.02, 0.6))
+    parts += moved([leaf_part(0.5, 0.1, veins=0)], turn=-0.9, at=(0, 0.55)) + moved(
+        [leaf_part(0.44, 0.1, veins=0)], turn=0.95, at=(0.02, 0.6)
+    )
     return tuple(parts)
 
 
 def tulip(chance: Random) -> Motif:
     """A tulip on its stem, two long leaves."""
-    path = spline([(0, 1), (0.04, 0.5), (0, -0.05)], steps=12)
+    path = spline("0,1 .04,.5 0,-.05", steps=12)
     lean = chance.uniform(-0.1, 0.1)
     long_leaf = leaf_part(1.05, 0.24, bend=0.28, veins=0)
     parts: list[Part] = [stem_part(path, 0.03)]
-    parts += moved([long_leaf], turn=-0.35, at=(0, 0.98)) + moved(moved([long_leaf], scale=(-0.85, 0.85)), turn=0.4, at=(0, 0.98))
+    parts += moved([long_leaf], turn=-0.35, at=(0, 0.98)) + moved(
+        moved([long_leaf], scale=(-0.85, 0.85)), turn=0.4, at=(0, 0.98)
+    )
     cup: list[Part] = []
-    for x, turn, length in ((-0.16, -0.34, 0.72), (0.16, 0.34, 0.72), (0, 0, 0.8), (-0.12, -0.15, 0.68), (0.13, 0.17, 0.66)):
-        petal = Part(outline=leaf(length, 0.42, point=0.46), tone="petal", details=(points((0, -0.1), (0.01, -length * 0.7)),), root=((0, 0), (0, -length)))
+    for x, turn, length in (
+        (-0.16, -0.34, 0.72),
+        (0.16, 0.34, 0.72),
+        (0, 0, 0.8),
+        (-0.12, -0.15, 0.68),
+        (0.13, 0.17, 0.66),
+    ):
+        petal = Part(
+            outline=leaf(length, 0.42, point=0.46),
+            tone="petal",
+            details=(points((0, -0.1), (0.01, -length * 0.7)),),
+            root=((0, 0), (0, -length)),
+        )
         cup += moved([petal], turn=turn, at=(x * 0.6, 0))
     return (*parts, *moved(cup, turn=lean, at=(0, 0.02)))
 
 
 def poppy(chance: Random) -> Motif:
     """A poppy in profile with a nodding bud."""
-    path = spline([(0.05, 1), (-0.06, 0.5), (0.02, 0.05)], steps=12)
-    bud_path = spline([(0.02, 0.75), (0.3, 0.4), (0.48, 0.12), (0.58, 0.2)], steps=10)
+    path = spline(".05,1 -.06,.5 .02,.05", steps=12)
+    bud_path = spline(".02,.75 .3,.4 .48,.12 .58,.2", steps=10)
     parts = [stem_part(bud_path, 0.014), stem_part(path, 0.02)]
-    parts += moved([Part(outline=leaf(0.3, 0.2), tone="leaf", details=(points((0, 0), (0, -0.2)),))], turn=math.pi, at=(0.59, 0.14))
+    parts += moved(
+        [Part(outline=leaf(0.3, 0.2), tone="leaf", details=(points((0, 0), (0, -0.2)),))], turn=math.pi, at=(0.59, 0.14)
+    )
     for turn, width, length in ((-0.9, 0.62, 0.62), (0.9, 0.62, 0.62), (0.0, 0.8, 0.66)):
         parts += moved([_petal(width, length, chance)], turn=turn * 0.75, at=(0.02 + turn * 0.1, -0.05))
     parts += moved([_scallop(0.66, 0.36, chance)], turn=0.05, at=(0.02, 0.08))
@@ -181,12 +232,32 @@ def mushroom(chance: Random) -> Motif:
     """A toadstool, its gills showing, and a small one beside it."""
 
     def one() -> Motif:
-        stalk = spline([(-0.13, 0), (-0.1, 0.4), (-0.17, 0.86), (0, 0.93), (0.17, 0.86), (0.1, 0.4), (0.13, 0)], closed=True, steps=6)
+        stalk = spline("-.13,0 -.1,.4 -.17,.86 0,.93 .17,.86 .1,.4 .13,0", closed=True, steps=6)
         gills = np.vstack([arc((0, 0), (0.66, 0.17), 0, TAU, 40)])
-        ribs = tuple(points((0.1 * math.cos(a), 0.03 + 0.03 * math.sin(a)), (0.62 * math.cos(a), 0.155 * math.sin(a))) for a in np.linspace(0.15, math.pi - 0.15, 17).tolist())
-        cap = spline([(-0.7, -0.02), (-0.6, -0.42), (-0.28, -0.72), (0, -0.79), (0.28, -0.72), (0.6, -0.42), (0.7, -0.02), (0.34, 0.07), (0, 0.09), (-0.34, 0.07)], closed=True, steps=6)
-        spots = tuple(Part(outline=circle((x, y), (r, r * 0.8), 16), tone="light") for x, y, r in ((-0.36, -0.3, 0.1), (0.05, -0.52, 0.12), (0.4, -0.26, 0.09), (-0.02, -0.14, 0.07), (-0.15, -0.66, 0.05), (0.3, -0.55, 0.05)))
-        return (Part(outline=gills, tone="paper", details=ribs, dark=0.15), Part(outline=stalk, tone="light", root=((0, 0), (0, 0.5))), Part(outline=cap, tone="petal"), *spots)
+        ribs = tuple(
+            points((0.1 * math.cos(a), 0.03 + 0.03 * math.sin(a)), (0.62 * math.cos(a), 0.155 * math.sin(a)))
+            for a in np.linspace(0.15, math.pi - 0.15, 17).tolist()
+        )
+        cap = spline(
+            "-.7,-.02 -.6,-.42 -.28,-.72 0,-.79 .28,-.72 .6,-.42 .7,-.02 .34,.07 0,.09 -.34,.07", closed=True, steps=6
+        )
+        spots = tuple(
+            Part(outline=circle((x, y), (r, r * 0.8), 16), tone="light")
+            for x, y, r in (
+                (-0.36, -0.3, 0.1),
+                (0.05, -0.52, 0.12),
+                (0.4, -0.26, 0.09),
+                (-0.02, -0.14, 0.07),
+                (-0.15, -0.66, 0.05),
+                (0.3, -0.55, 0.05),
+            )
+        )
+        return (
+            Part(outline=gills, tone="paper", details=ribs, dark=0.15),
+            Part(outline=stalk, tone="light", root=((0, 0), (0, 0.5))),
+            Part(outline=cap, tone="petal"),
+            *spots,
+        )
 
     small = moved(one(), scale=0.46, turn=0.16, at=(0.52, 0.52))
     grass = [Part(outline=leaf(0.3, 0.07, bend=b), tone="leaf") for b in (-0.12, 0.05, 0.14)]

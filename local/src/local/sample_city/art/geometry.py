@@ -1,7 +1,8 @@
-"""Curves as arrays of points in sheet units: the centre is (0, 0), the short side runs from -1 to 1, y grows downwards."""
+"""Curves as arrays of points in sheet units: centre (0, 0), short side from -1 to 1, y growing downwards."""
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,13 +16,16 @@ def points(*pairs: tuple[float, float]) -> Points:
     return np.array(pairs, dtype=np.float64)
 
 
-def spline(control: ArrayLike, *, closed: bool = False, steps: int = 10) -> Points:
-    """A Catmull-Rom curve through the control points."""
-    p = np.asarray(control, dtype=np.float64)
-    if closed:
-        p = np.vstack([p[-1:], p, p[:2]])
-    else:
-        p = np.vstack([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
+def drawn(outline: str) -> Points:
+    """Points from `"x,y x,y …"`."""
+    return np.array([pair.split(",") for pair in outline.split()], dtype=np.float64)
+
+
+def spline(control: ArrayLike | str, *, closed: bool = False, steps: int = 10) -> Points:
+    """A Catmull-Rom curve through the control points (an array, or as `drawn` reads them)."""
+    p = drawn(control) if isinstance(control, str) else np.asarray(control, dtype=np.float64)
+    before, after = (p[-1:], p[:2]) if closed else (2 * p[:1] - p[1:2], 2 * p[-1:] - p[-2:-1])
+    p = np.vstack([before, p, after])
     t = np.linspace(0, 1, steps, endpoint=False)[None, :, None]
     p0, p1, p2, p3 = (p[i : len(p) - 3 + i, None, :] for i in range(4))
     curve = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
@@ -29,7 +33,13 @@ def spline(control: ArrayLike, *, closed: bool = False, steps: int = 10) -> Poin
     return flat if closed else np.vstack([flat, p[-2:-1]])
 
 
-def arc(centre: tuple[float, float], radius: float | tuple[float, float], start: float = 0, end: float = TAU, steps: int = 48) -> Points:
+def arc(
+    centre: tuple[float, float],
+    radius: float | tuple[float, float],
+    start: float = 0,
+    end: float = TAU,
+    steps: int = 48,
+) -> Points:
     """Part of a circle or an ellipse, angles in radians, clockwise on the sheet."""
     rx, ry = radius if isinstance(radius, tuple) else (radius, radius)
     a = np.linspace(start, end, steps)
@@ -53,12 +63,14 @@ def star(tips: int, outer: float, inner: float, turn: float = -math.pi / 2) -> P
     return np.column_stack([r * np.cos(a), r * np.sin(a)])
 
 
-def placed(shape: Points, *, scale: float | tuple[float, float] = 1, turn: float = 0, at: tuple[float, float] = (0, 0)) -> Points:
+def placed(
+    shape: Points, *, scale: float | tuple[float, float] = 1, turn: float = 0, at: tuple[float, float] = (0, 0)
+) -> Points:
     """The shape scaled, then turned (radians), then moved."""
     sx, sy = scale if isinstance(scale, tuple) else (scale, scale)
-    x, y = shape[:, 0] * sx, shape[:, 1] * sy
     c, s = math.cos(turn), math.sin(turn)
-    return np.column_stack([x * c - y * s + at[0], x * s + y * c + at[1]])
+    result: Points = shape @ np.array([[sx * c, sx * s], [-sy * s, sy * c]]) + at
+    return result
 
 
 def mirrored(shape: Points) -> Points:
@@ -66,9 +78,9 @@ def mirrored(shape: Points) -> Points:
     return shape[::-1] * (-1, 1)
 
 
-def symmetric(half: ArrayLike, *, steps: int = 10) -> Points:
+def symmetric(half: ArrayLike | str, *, steps: int = 10) -> Points:
     """A closed smooth shape from the control points of its right half, from top to bottom."""
-    h = np.asarray(half, dtype=np.float64)
+    h = drawn(half) if isinstance(half, str) else np.asarray(half, dtype=np.float64)
     inner = h[1:-1] if h[0, 0] == 0 and h[-1, 0] == 0 else h
     control = np.vstack([h, mirrored(inner)])
     return spline(control, closed=True, steps=steps)
@@ -85,28 +97,39 @@ def along(path: Points, count: int) -> tuple[Points, Points]:
 
 def normals(path: Points) -> Points:
     """Unit normals of a path, to the left as it runs."""
-    tangent = np.gradient(path, axis=0) if len(path) > 1 else np.array([[1.0, 0.0]])
-    length = np.hypot(tangent[:, 0], tangent[:, 1])
+    tangent = np.empty_like(path)
+    tangent[1:-1] = path[2:] - path[:-2]
+    tangent[0], tangent[-1] = path[1] - path[0], path[-1] - path[-2]
+    length = np.sqrt(tangent[:, 0] ** 2 + tangent[:, 1] ** 2)
     length[length == 0] = 1
-    return np.column_stack([tangent[:, 1], -tangent[:, 0]]) / length[:, None]
+    turned = tangent[:, ::-1] / length[:, None]
+    turned[:, 1] *= -1
+    return turned
 
 
 def ribbon(path: Points, width: float | NDArray[np.float64]) -> Points:
     """A closed outline around a path, as wide as `width` (one number or one for each point)."""
-    half = np.broadcast_to(np.asarray(width, dtype=np.float64) / 2, len(path))[:, None]
+    half = width[:, None] / 2 if isinstance(width, np.ndarray) else width / 2
     side = normals(path) * half
-    return np.vstack([path + side, (path - side)[::-1]])
+    return np.concatenate([path + side, (path - side)[::-1]])
 
 
 def pen(path: Points, width: float, *, taper: float = 0.0, closed: bool = False) -> Points:
     """A pen's stroke; `taper` 0 keeps the width, 1 runs out to points at both ends, -1 only at the far end."""
     if closed:
-        path = np.vstack([path, path[:2]])
+        path = np.concatenate([path, path[:2]])
         return ribbon(path, width)
-    t = np.linspace(0, 1, len(path))
-    swell = np.sin(math.pi * t) if taper >= 0 else np.cos(math.pi / 2 * t)
-    profile = width * ((1 - abs(taper)) + abs(taper) * np.clip(swell, 0, 1) ** 0.7)
-    return ribbon(path, profile)
+    if not taper:
+        return ribbon(path, width)
+    return ribbon(path, width * ((1 - abs(taper)) + abs(taper) * _swell(len(path), taper > 0)))
+
+
+@cache
+def _swell(count: int, both_ends: bool) -> NDArray[np.float64]:
+    """A pen's pressure along a stroke of `count` points, 0–1."""
+    t = np.linspace(0, 1, count)
+    pressure: NDArray[np.float64] = np.clip(np.sin(math.pi * t) if both_ends else np.cos(math.pi / 2 * t), 0, 1) ** 0.7
+    return pressure
 
 
 def leaf(length: float, width: float, bend: float = 0.0, point: float = 0.55) -> Points:

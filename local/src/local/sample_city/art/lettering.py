@@ -12,8 +12,13 @@ from local.sample_city.art.geometry import Points, points, spline
 from local.sample_city.art.sheet import INK, Colour, Region, Sheet
 
 SCRIPT, FORMAL, BLACKLETTER, MARKER, TYPEWRITER, SALOON = (
-    "great-vibes", "pinyon-script", "unifrakturcook", "permanent-marker", "special-elite", "rye",
-)  # fmt: skip
+    "great-vibes",
+    "pinyon-script",
+    "unifrakturcook",
+    "permanent-marker",
+    "special-elite",
+    "rye",
+)
 _FONTS = Path(__file__).parent / "fonts"
 
 
@@ -33,7 +38,15 @@ def word_mask(text: str, face: str, size: int, *, stroke: int = 0) -> Image.Imag
 
 
 def write(
-    sheet: Sheet, text: str, face: str, *, width: float, at: tuple[float, float] = (0, 0), turn: float = 0, colour: Colour = INK, stroke: int = 0
+    sheet: Sheet,
+    text: str,
+    face: str,
+    *,
+    width: float,
+    at: tuple[float, float] = (0, 0),
+    turn: float = 0,
+    colour: Colour = INK,
+    stroke: int = 0,
 ) -> Region:
     """Write a word `width` units wide, centred at a place, turned anticlockwise by radians; returns where it is."""
     probe = word_mask(text, face, 100)
@@ -65,10 +78,23 @@ def flourish(width: float, loops: int, chance: Random) -> list[Points]:
     for n in range(loops):
         x = -width + 2 * width * (n + 0.5) / loops
         step = width / loops
-        path += [(x - step * 0.2, -height), (x + step * 0.55, -height * 0.2), (x + step * 0.1, height * 0.9), (x - step * 0.35, height * 0.1)]
+        path += [
+            (x - step * 0.2, -height),
+            (x + step * 0.55, -height * 0.2),
+            (x + step * 0.1, height * 0.9),
+            (x - step * 0.35, height * 0.1),
+        ]
     path += [(width * 0.9, -height * 0.4), (width * 1.04, height * 0.25)]
     tails = [
-        spline([(side * width * 0.98, 0), (side * width * 1.12, -height * 0.9), (side * width * 0.92, -height * 1.3), (side * width * 0.86, -height * 0.7)], steps=9)
+        spline(
+            [
+                (side * width * 0.98, 0),
+                (side * width * 1.12, -height * 0.9),
+                (side * width * 0.92, -height * 1.3),
+                (side * width * 0.86, -height * 0.7),
+            ],
+            steps=9,
+        )
         for side in (-1, 1)
     ]
     return [spline(path, steps=10), *tails]

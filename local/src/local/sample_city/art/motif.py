@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 
-from local.sample_city.art.geometry import Points, placed
+from local.sample_city.art.geometry import Points, pen, placed
 from local.sample_city.art.sheet import INK, PAPER, Colour, Sheet, Tone
 
 
@@ -99,25 +99,31 @@ def _span(part: Part) -> float:
 
 def _ink_shaded(sheet: Sheet, part: Part, treatment: Treatment, number: int) -> None:
     colour = treatment.palette.get(part.tone, treatment.palette.get("rest", PAPER))
-    sheet.fill(part.outline, colour)
-    if treatment.tone is not None:
-        depth = min(treatment.depth, _span(part) * 0.62)
-        region = sheet.region([part.outline], depth)
-        if region is not None:
-            darkness = sheet.form(region, depth) * 0.9
-            if part.root is not None:
-                darkness = np.maximum(darkness, sheet.ramp(region, *part.root) ** 1.6 * 0.95)
-            darkness = np.clip(darkness * treatment.strength + part.dark * treatment.strength, 0, 1)
-            angle = 0.35 + (number * 0.83) % 1.9
-            sheet.tone(region, darkness, treatment.tone, treatment.shade or treatment.ink, angle=angle, pitch=treatment.pitch)
+    if treatment.tone is None:
+        sheet.fill(part.outline, colour)
+    else:
+        _shade(sheet, part, treatment, colour, angle=0.35 + (number * 0.83) % 1.9)
     if treatment.highlight:
         _shine(sheet, part)
+    strokes = list(part.solids)
     if treatment.line:
-        sheet.lines(part.details, treatment.line * treatment.detail, treatment.ink, taper=0.7)
-        sheet.fill(part.solids, treatment.ink)
-        sheet.lines([part.outline], treatment.line, treatment.ink, closed=True)
-    else:
-        sheet.fill(part.solids, treatment.ink)
+        strokes += [pen(line, treatment.line * treatment.detail, taper=0.7) for line in part.details]
+        strokes.append(pen(part.outline, treatment.line, closed=True))
+    sheet.fill(strokes, treatment.ink)
+
+
+def _shade(sheet: Sheet, part: Part, treatment: Treatment, colour: Colour, *, angle: float) -> None:
+    """Fill a part and lay its shadows: on the side away from the light, and towards its root."""
+    depth = min(treatment.depth, _span(part) * 0.62)
+    region = sheet.region([part.outline], depth * 0.4)
+    if region is None or treatment.tone is None:
+        return
+    sheet.cover(region, colour)
+    darkness = np.minimum(sheet.form(region, depth), 1) * 0.9
+    if part.root is not None:
+        darkness = np.maximum(darkness, sheet.ramp(region, *part.root) ** 1.6 * 0.95)
+    darkness = np.clip((darkness + part.dark) * treatment.strength, 0, 1)
+    sheet.tone(region, darkness, treatment.tone, treatment.shade or treatment.ink, angle=angle, pitch=treatment.pitch)
 
 
 def _shine(sheet: Sheet, part: Part) -> None:

@@ -36,7 +36,7 @@ class Region:
     @property
     def cover(self) -> Field:
         """Coverage 0–1 as an array of shape (height, width)."""
-        return np.asarray(self.mask, dtype=np.float32) / 255
+        return np.asarray(self.mask).astype(np.float32) * np.float32(1 / 255)
 
     def grid(self) -> tuple[Field, Field]:
         """Pixel coordinates x, y of the box."""
@@ -73,18 +73,22 @@ class Sheet:
         shapes = [self.pixels(outline) for outline in outlines if len(outline) > 2]
         if not shapes:
             return None
-        low = np.min([shape.min(axis=0) for shape in shapes], axis=0) - margin * self.unit - 1
-        high = np.max([shape.max(axis=0) for shape in shapes], axis=0) + margin * self.unit + 2
+        every = shapes[0] if len(shapes) == 1 else np.concatenate(shapes)
+        low = every.min(axis=0) - margin * self.unit - 1
+        high = every.max(axis=0) + margin * self.unit + 2
         left, top = (max(0, int(v)) for v in low)
         right, bottom = (min(limit, math.ceil(v)) for limit, v in zip(self.size, high, strict=True))
         if right <= left or bottom <= top:
             return None
-        mask = Image.new("L", (right - left, bottom - top))
-        draw = aggdraw.Draw(mask)
+        extent = (right - left, bottom - top)
+        draw = aggdraw.Draw("L", extent, 0)
         for shape in shapes:
             draw.polygon((shape - (left, top)).ravel().tolist(), None, _WHITE)
-        draw.flush()
-        return Region(box=(left, top, right, bottom), mask=mask)
+        return Region(box=(left, top, right, bottom), mask=Image.frombuffer("L", extent, draw.tobytes()))
+
+    def cover(self, region: Region, colour: Colour) -> None:
+        """Cover a region with a colour."""
+        self.image.paste(colour, region.box, region.mask)
 
     def fill(self, outlines: Points | Sequence[Points], colour: Colour = INK, strength: float = 1) -> None:
         """Cover outlines with a colour."""
@@ -93,7 +97,9 @@ class Sheet:
             mask = region.mask if strength >= 1 else region.mask.point(lambda value: int(value * strength))
             self.image.paste(colour, region.box, mask)
 
-    def lines(self, paths: Iterable[Points], width: float, colour: Colour = INK, *, taper: float = 0, closed: bool = False) -> None:
+    def lines(
+        self, paths: Iterable[Points], width: float, colour: Colour = INK, *, taper: float = 0, closed: bool = False
+    ) -> None:
         """Draw pen strokes of a width in units (0.01 is about 3.5 pixels)."""
         self.fill([pen(path, width, taper=taper, closed=closed) for path in paths if len(path) > 1], colour)
 
@@ -101,19 +107,26 @@ class Sheet:
         """Draw round dots, radius in units."""
         if len(centres) == 0:
             return
-        draw = aggdraw.Draw(self.image)
-        brush = aggdraw.Brush(colour)
-        r = radius * self.unit
-        for x, y in self.pixels(centres).tolist():
-            draw.ellipse((x - r, y - r, x + r, y + r), None, brush)
-        draw.flush()
+        spots, r = self.pixels(centres), radius * self.unit
+        left, top = (max(0, int(v - r - 1)) for v in spots.min(axis=0))
+        right, bottom = (
+            min(limit, math.ceil(v + r + 1)) for limit, v in zip(self.size, spots.max(axis=0), strict=True)
+        )
+        if right <= left or bottom <= top:
+            return
+        extent = (right - left, bottom - top)
+        draw = aggdraw.Draw("L", extent, 0)
+        for x, y in (spots - (left, top)).tolist():
+            draw.ellipse((x - r, y - r, x + r, y + r), None, _WHITE)
+        self.image.paste(colour, (left, top, right, bottom), Image.frombuffer("L", extent, draw.tobytes()))
 
     def form(self, region: Region, depth: float, light: tuple[float, float] = _LIGHT) -> Field:
         """Darkness 0–1 as on a cushion lit from the upper left: the outline's blur, moved towards the light."""
         radius = max(1.0, depth * self.unit)
         soft = region.mask.filter(ImageFilter.BoxBlur(radius)).filter(ImageFilter.BoxBlur(radius / 2))
-        moved = ImageChops.offset(soft, round(light[0] * radius * 0.7), round(light[1] * radius * 0.7))
-        return np.clip(1.35 - np.asarray(moved, dtype=np.float32) / 255 * 1.35, 0, 1)
+        dx, dy = round(-light[0] * radius * 0.7), round(-light[1] * radius * 0.7)
+        moved = soft.crop((dx, dy, dx + soft.width, dy + soft.height))
+        return np.asarray(moved).astype(np.float32) * np.float32(-1.35 / 255) + np.float32(1.35)
 
     def ramp(self, region: Region, start: tuple[float, float], end: tuple[float, float]) -> Field:
         """Darkness falling from 1 at `start` to 0 at `end` (units)."""
@@ -122,7 +135,9 @@ class Sheet:
         length = max(1e-6, (x1 - x0) ** 2 + (y1 - y0) ** 2)
         return np.clip(1 - ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length, 0, 1).astype(np.float32)
 
-    def tone(self, region: Region, darkness: Field, tone: Tone, colour: Colour = INK, *, angle: float = 0.6, pitch: float = 6) -> None:
+    def tone(
+        self, region: Region, darkness: Field, tone: Tone, colour: Colour = INK, *, angle: float = 0.6, pitch: float = 6
+    ) -> None:
         """Lay darkness into a region as wash, dots, pepper or engraved lines."""
         if tone == "smooth":
             alpha = darkness
@@ -144,7 +159,7 @@ class Sheet:
         mixed = patch * (1 - alpha * (1 - tint))
         self.image.paste(Image.fromarray(mixed.astype(np.uint8)), region.box[:2])
 
-    def finish(self, paper: Colour, quality: int = 74) -> bytes:
+    def finish(self, paper: Colour, quality: int = 46) -> bytes:
         """Settle the ink into tinted, grainy paper; JPEG bytes."""
         grain, mottle = textures.paper_grain(), textures.ink_mottle()
         x, y = self.chance.randrange(200), self.chance.randrange(100)
@@ -152,7 +167,7 @@ class Sheet:
         ink = ImageChops.lighter(self.image, mottle.crop(box))
         tinted = Image.merge("RGB", [grain.crop(box).point(_tint(value)) for value in paper])
         out = io.BytesIO()
-        ImageChops.multiply(ink, tinted).save(out, "JPEG", quality=quality)
+        ImageChops.multiply(ink, tinted).save(out, "JPEG", quality=quality, optimize=True)
         return out.getvalue()
 
 

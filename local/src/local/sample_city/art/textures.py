@@ -89,7 +89,7 @@ def _cloud_span() -> Field:
 def paper_grain() -> Image.Image:
     """Paper as light: mottled, fibrous and a little uneven, 0–255."""
     shape = (_SPAN, _SPAN)
-    grain = 0.014 * (noise(shape, 2.4, 11) - 0.5) + 0.026 * (noise(shape, 5, 12) - 0.5)
+    grain = 0.008 * (noise(shape, 2.6, 11) - 0.5) + 0.022 * (noise(shape, 6, 12) - 0.5)
     mottling = 0.035 * (clouds(shape, 170, 13) - 0.5) + 0.06 * (noise(shape, 420, 17) - 0.5)
     return Image.fromarray(np.clip((0.965 + grain + mottling) * 255, 0, 255).astype(np.uint8))
 
@@ -98,6 +98,6 @@ def paper_grain() -> Image.Image:
 def ink_mottle() -> Image.Image:
     """How light ink gets where the paper took less of it."""
     shape = (_SPAN, _SPAN)
-    uneven = 20 + 26 * (clouds(shape, 34, 21) - 0.35) + 10 * (noise(shape, 3.0, 22) - 0.5)
+    uneven = 20 + 26 * (clouds(shape, 34, 21) - 0.35) + 6 * (noise(shape, 4.0, 22) - 0.5)
     level = np.clip(uneven, 12, 60).astype(np.uint8)
     return Image.merge("RGB", [Image.fromarray(level)] * 3)

@@ -21,7 +21,8 @@ def builder_mesh(studio: Studio) -> Files:
             f'<div id="SITE_CONTAINER"><header>{bar}<a href="https://{studio.host}/our-artists">Our Artists</a></header></div>{footer(studio)}',
         ),
         "our-artists.html": page(
-            f"Our Artists | {studio.name}", f'<div id="SITE_CONTAINER"><header>{bar}</header><main>{boxes}</main></div>{footer(studio)}'
+            f"Our Artists | {studio.name}",
+            f'<div id="SITE_CONTAINER"><header>{bar}</header><main>{boxes}</main></div>{footer(studio)}',
         ),
     }
 
@@ -46,8 +47,12 @@ def builder_blocks(studio: Studio) -> Files:
     )
     head = '<meta name="generator" content="Site builder">\n'
     return {
-        "index.html": page(studio.name, f'<a href="/artists-1" class="header-nav-item">Artists</a>{footer(studio)}', head=head),
-        "artists-1.html": page(f"Artists — {studio.name}", f'<main id="page">{sections}</main>{footer(studio)}', head=head),
+        "index.html": page(
+            studio.name, f'<a href="/artists-1" class="header-nav-item">Artists</a>{footer(studio)}', head=head
+        ),
+        "artists-1.html": page(
+            f"Artists — {studio.name}", f'<main id="page">{sections}</main>{footer(studio)}', head=head
+        ),
     }
 
 
@@ -100,7 +105,8 @@ def block_theme(studio: Studio) -> Files:
     )
     return {
         "index.html": page(
-            studio.name, f'<h1 class="wp-block-site-title">{escape(studio.name)}</h1><div class="wp-block-columns">{columns}</div>{footer(studio)}'
+            studio.name,
+            f'<h1 class="wp-block-site-title">{escape(studio.name)}</h1><div class="wp-block-columns">{columns}</div>{footer(studio)}',
         )
     }
 
@@ -113,12 +119,20 @@ def collection_list(studio: Studio) -> Files:
         for line in studio.roster
     )
     files: Files = {
-        "index.html": page(studio.name, f'<div class="w-dyn-list"><div role="list" class="w-dyn-items">{items}</div></div>{footer(studio)}')
+        "index.html": page(
+            studio.name,
+            f'<div class="w-dyn-list"><div role="list" class="w-dyn-items">{items}</div></div>{footer(studio)}',
+        )
     }
     for line in studio.roster:
-        link = f'<a class="social w-inline-block" href="{instagram(line.shown_handle)}"><img src="/ig.svg" alt=""></a>' if line.shown_handle else ""
+        link = (
+            f'<a class="social w-inline-block" href="{instagram(line.shown_handle)}"><img src="/ig.svg" alt=""></a>'
+            if line.shown_handle
+            else ""
+        )
         files[f"artist/{line.slug}.html"] = page(
-            f"{line.name} at {studio.name}", f'<h1 class="heading-2">{name(line)}</h1><div class="rich w-richtext"><p>{escape(line.blurb)}</p></div>{link}{footer(studio)}'
+            f"{line.name} at {studio.name}",
+            f'<h1 class="heading-2">{name(line)}</h1><div class="rich w-richtext"><p>{escape(line.blurb)}</p></div>{link}{footer(studio)}',
         )
     return files
 
@@ -126,19 +140,27 @@ def collection_list(studio: Studio) -> Files:
 def clean_addresses(studio: Studio) -> Files:
     """Addresses without file names, a definition list as the index, absolute links, a site map."""
     terms = "".join(
-        f'<dt><a href="https://{studio.host}/artists/{line.slug}/">{name(line)}</a></dt><dd>{escape(line.blurb)}</dd>' for line in studio.roster
+        f'<dt><a href="https://{studio.host}/artists/{line.slug}/">{name(line)}</a></dt><dd>{escape(line.blurb)}</dd>'
+        for line in studio.roster
     )
     addresses = "".join(f"<url><loc>https://{studio.host}/artists/{line.slug}/</loc></url>" for line in studio.roster)
     files: Files = {
-        "index.html": page(studio.name, f'<h1>{escape(studio.name)}</h1><a href="artists/">Artists</a>{footer(studio)}'),
+        "index.html": page(
+            studio.name, f'<h1>{escape(studio.name)}</h1><a href="artists/">Artists</a>{footer(studio)}'
+        ),
         "artists/index.html": page(f"Artists · {studio.name}", f"<h1>Artists</h1><dl>{terms}</dl>{footer(studio)}"),
         "sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{addresses}</urlset>',
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: https://{studio.host}/sitemap.xml\n",
     }
     for line in studio.roster:
-        link = f'<p>On Instagram as <a href="{instagram(line.shown_handle)}">{line.shown_handle}</a></p>' if line.shown_handle else ""
+        link = (
+            f'<p>On Instagram as <a href="{instagram(line.shown_handle)}">{line.shown_handle}</a></p>'
+            if line.shown_handle
+            else ""
+        )
         files[f"artists/{line.slug}/index.html"] = page(
-            f"{line.name} · {studio.name}", f'<p><a href="../">Artists</a></p><h1>{name(line)}</h1>{link}{footer(studio)}'
+            f"{line.name} · {studio.name}",
+            f'<p><a href="../">Artists</a></p><h1>{name(line)}</h1>{link}{footer(studio)}',
         )
     return files
 
@@ -150,7 +172,11 @@ def paged(studio: Studio) -> Files:
     def grid(lines: tuple[Listing, ...]) -> str:
         return "".join(
             f'<div class="tile"><h2>{name(line)}</h2><p>{escape(line.blurb)}</p>'
-            + (f'<a href="{instagram(line.shown_handle)}" title="Instagram">@{line.shown_handle}</a>' if line.shown_handle else "")
+            + (
+                f'<a href="{instagram(line.shown_handle)}" title="Instagram">@{line.shown_handle}</a>'
+                if line.shown_handle
+                else ""
+            )
             + "</div>"
             for line in lines
         )
@@ -158,9 +184,11 @@ def paged(studio: Studio) -> Files:
     return {
         "index.html": page(studio.name, f'<h1>{escape(studio.name)}</h1><a href="/team">Our team</a>{footer(studio)}'),
         "artists/index.html": page(
-            f"Artists – {studio.name}", f'{grid(studio.roster[:half])}<a rel="next" href="/artists/page/2/">Older →</a>{footer(studio)}'
+            f"Artists – {studio.name}",
+            f'{grid(studio.roster[:half])}<a rel="next" href="/artists/page/2/">Older →</a>{footer(studio)}',
         ),
         "artists/page/2/index.html": page(
-            f"Artists, page 2 – {studio.name}", f'{grid(studio.roster[half:])}<a rel="prev" href="/artists/">← Newer</a>{footer(studio)}'
+            f"Artists, page 2 – {studio.name}",
+            f'{grid(studio.roster[half:])}<a rel="prev" href="/artists/">← Newer</a>{footer(studio)}',
         ),
     }

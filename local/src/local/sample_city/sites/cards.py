@@ -26,7 +26,9 @@ def cards(studio: Studio) -> Files:
             css=_DARK,
         ),
         "artists.html": page(
-            f"Artists | {studio.name}", f'{menu}<h1>Our artists</h1><div class="grid">{grid}</div>{footer(studio)}', css=_DARK
+            f"Artists | {studio.name}",
+            f'{menu}<h1>Our artists</h1><div class="grid">{grid}</div>{footer(studio)}',
+            css=_DARK,
         ),
         "aftercare.html": page(
             f"Aftercare | {studio.name}", f"{menu}<h1>Aftercare</h1><p>{AFTERCARE}</p>{footer(studio)}", css=_DARK
@@ -84,13 +86,17 @@ def icon_links(studio: Studio) -> Files:
     )
     icons = f'<a href="{instagram(studio.handle or "")}?hl=en"><i class="fa fa-instagram"></i></a>'
     return {
-        "index.html": page(studio.name, f"{top}<h1>Tattooing, slowly.</h1><div class=social>{icons}</div>{footer(studio)}"),
+        "index.html": page(
+            studio.name, f"{top}<h1>Tattooing, slowly.</h1><div class=social>{icons}</div>{footer(studio)}"
+        ),
         "team.html": page(
             f"Team – {studio.name}",
             f'{top}<div class="container"><h1>The team</h1><div class="row">{boxes}</div></div>'
             f"<div class=social>{icons}</div>{footer(studio)}",
         ),
-        "contact.html": page(f"Contact – {studio.name}", f"{top}<h1>Contact</h1><p>{address(studio)}</p>{footer(studio)}"),
+        "contact.html": page(
+            f"Contact – {studio.name}", f"{top}<h1>Contact</h1><p>{address(studio)}</p>{footer(studio)}"
+        ),
     }
 
 
@@ -117,7 +123,11 @@ def svg_icons(studio: Studio) -> Files:
         f'<header><a href="{instagram(studio.handle or "")}" aria-label="Instagram">{svg}</a><h1>{escape(studio.name)}</h1>'
         f'</header><main><h2>Tattooers</h2><div class="wall">{tattooers}</div><h2>Piercers</h2><div class="wall">{piercers}</div></main>{footer(studio)}'
     )
-    return {"index.html": page(studio.name, body, css=".wall{display:grid;grid-template-columns:repeat(3,1fr)}svg{width:1.4em}")}
+    return {
+        "index.html": page(
+            studio.name, body, css=".wall{display:grid;grid-template-columns:repeat(3,1fr)}svg{width:1.4em}"
+        )
+    }
 
 
 def link_texts(studio: Studio) -> Files:
@@ -138,7 +148,9 @@ def link_texts(studio: Studio) -> Files:
         f'<p>Studio: <a href="{instagram(studio.handle or "")}">Instagram</a></p>{footer(studio)}'
     )
     return {
-        "index.html": page(studio.name, f'<a href="about-us/">About us</a> <a href="/about-us/#artists">Artists</a>{footer(studio)}'),
+        "index.html": page(
+            studio.name, f'<a href="about-us/">About us</a> <a href="/about-us/#artists">Artists</a>{footer(studio)}'
+        ),
         "about-us/index.html": page(f"About us · {studio.name}", body, css=_LIGHT),
     }
 
@@ -175,7 +187,7 @@ def messy_links(studio: Studio) -> Files:
             target = forms[with_account % len(forms)].format(h=line.shown_handle, H=line.shown_handle.upper())
             link = f'<a href="{target}">portfolio</a> <a href="https://www.instagram.com/p/CxQxQxQx/">latest</a>'
             with_account += 1
-        blocks.append(f'<section><h3>{name(line)}</h3><p>{escape(line.blurb)}</p>{link}</section>')
+        blocks.append(f"<section><h3>{name(line)}</h3><p>{escape(line.blurb)}</p>{link}</section>")
     body = f"<h1>{escape(studio.name)}</h1>{''.join(blocks)}<a href='https://www.instagram.com'>Instagram</a>{footer(studio)}"
     return {"index.html": page(studio.name, body, css=_LIGHT)}
 
@@ -202,12 +214,17 @@ def fancy_names(studio: Studio) -> Files:
 def dialogs(studio: Studio) -> Files:
     """Thumbnails open Bootstrap dialogues further down the same page, where the accounts are."""
     thumbs = "".join(
-        f'<a data-bs-toggle="modal" href="#m{n}"><img src="/t/{n}.jpg" alt="{name(line)}"></a>' for n, line in enumerate(studio.roster)
+        f'<a data-bs-toggle="modal" href="#m{n}"><img src="/t/{n}.jpg" alt="{name(line)}"></a>'
+        for n, line in enumerate(studio.roster)
     )
     windows = "".join(
         f'<div class="modal fade" id="m{n}" tabindex="-1"><div class="modal-content"><h5 class="modal-title">{name(line)}</h5>'
         f'<div class="modal-body"><p>{escape(line.blurb)}</p>'
-        + (f'<a class="btn" href="{instagram(line.shown_handle)}">@{line.shown_handle}</a>' if line.shown_handle else "")
+        + (
+            f'<a class="btn" href="{instagram(line.shown_handle)}">@{line.shown_handle}</a>'
+            if line.shown_handle
+            else ""
+        )
         + '</div><button class="btn-close" aria-label="Close"></button></div></div>'
         for n, line in enumerate(studio.roster)
     )

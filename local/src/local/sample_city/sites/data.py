@@ -41,7 +41,11 @@ def json_ld(studio: Studio) -> Files:
         "name": studio.name,
         "telephone": studio.phone,
         "sameAs": [instagram(studio.handle or ""), f"https://www.facebook.com/{studio.slug}"],
-        "address": {"@type": "PostalAddress", "streetAddress": f"{place.number} {place.street}", "postalCode": place.postcode},
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": f"{place.number} {place.street}",
+            "postalCode": place.postcode,
+        },
         "founder": person(studio.roster[0]),
         "employee": [person(line) for line in studio.roster[1:]],
     }
@@ -76,11 +80,17 @@ def next_data(studio: Studio) -> Files:
         for n, line in enumerate(studio.roster)
     ]
     state = {"props": {"pageProps": {"settings": {"instagram": studio.handle}, "artists": crew}}, "page": "/artists"}
-    cells = "".join(f'<a class="css-1x9q" href="/artists/{line.slug}"><span>{name(line)}</span></a>' for line in studio.roster)
+    cells = "".join(
+        f'<a class="css-1x9q" href="/artists/{line.slug}"><span>{name(line)}</span></a>' for line in studio.roster
+    )
     script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
-    body = f'<div id="__next"><main><h1>Artists</h1><div class="css-0">{cells}</div></main>{footer(studio)}</div>{script}'
+    body = (
+        f'<div id="__next"><main><h1>Artists</h1><div class="css-0">{cells}</div></main>{footer(studio)}</div>{script}'
+    )
     files: Files = {
-        "index.html": page(studio.name, f'<div id="__next"><h1>{escape(studio.name)}</h1><a href="/artists">Artists</a></div>'),
+        "index.html": page(
+            studio.name, f'<div id="__next"><h1>{escape(studio.name)}</h1><a href="/artists">Artists</a></div>'
+        ),
         "artists.html": page(f"Artists — {studio.name}", body),
     }
     for line in studio.roster:
@@ -108,7 +118,9 @@ def microdata(studio: Studio) -> Files:
 
 def attribute_data(studio: Studio) -> Files:
     """The roster as JSON in an `x-data` attribute, beside cards that name the artists."""
-    state = json.dumps({"team": [{"name": line.name, "instagram": line.shown_handle} for line in studio.roster], "open": None})
+    state = json.dumps(
+        {"team": [{"name": line.name, "instagram": line.shown_handle} for line in studio.roster], "open": None}
+    )
     cards = "".join(f'<button @click="open={n}"><h3>{name(line)}</h3></button>' for n, line in enumerate(studio.roster))
     body = f'<h1>{escape(studio.name)}</h1><section x-data="{escape(state)}"><h2>Artists</h2>{cards}</section>{footer(studio)}'
     return {"index.html": page(studio.name, body)}
@@ -131,14 +143,18 @@ def embeds(studio: Studio) -> Files:
 
 def nav_menu(studio: Studio) -> Files:
     """Names only in a drop-down of the navigation; the account is plain text on a page behind it."""
-    items = "".join(f'<li><a class="dropdown-item" href="/pages/{line.slug}.html">{name(line)}</a></li>' for line in studio.roster)
+    items = "".join(
+        f'<li><a class="dropdown-item" href="/pages/{line.slug}.html">{name(line)}</a></li>' for line in studio.roster
+    )
     menu = (
         f'<nav><ul><li><a href="/">Home</a></li><li class="dropdown"><a href="#">Artists</a><ul class="dropdown-menu">{items}'
         '</ul></li><li class="dropdown"><a href="#">Services</a><ul><li><a href="/pages/removal.html">Laser</a></li></ul></li></ul></nav>'
     )
     files: Files = {
         "index.html": page(studio.name, f"{menu}<h1>{escape(studio.name)}</h1><p>Est. 1998.</p>{footer(studio)}"),
-        "pages/removal.html": page(f"Laser – {studio.name}", f"{menu}<h1>Laser removal</h1><p>From £40.</p>{footer(studio)}"),
+        "pages/removal.html": page(
+            f"Laser – {studio.name}", f"{menu}<h1>Laser removal</h1><p>From £40.</p>{footer(studio)}"
+        ),
     }
     for line in studio.roster:
         account = f"<p>Instagram: @{line.shown_handle}.</p>" if line.shown_handle else "<p>Not on social media.</p>"

@@ -10,7 +10,7 @@ def solo(studio: Studio) -> Files:
     """One artist, whose account is the studio's."""
     me = studio.roster[0]
     body = (
-        f'<header><h1>{escape(studio.name)}</h1><h2>a private studio by {name(me)}</h2></header>'
+        f"<header><h1>{escape(studio.name)}</h1><h2>a private studio by {name(me)}</h2></header>"
         f"<p>I’m {name(me).split()[0]}. {escape(me.blurb)}</p>"
         f'<a href="{instagram(studio.handle or "")}">@{studio.handle}</a>{footer(studio)}'
     )
@@ -29,7 +29,9 @@ def names_only(studio: Studio) -> Files:
     return {
         "index.html": page(studio.name, f"{menu}<h1>Welcome to {escape(studio.name)}</h1>{footer(studio)}"),
         "aboutus.html": page(f"About us - {studio.name}", f"{menu}<h2>Meet the team</h2>{about}{footer(studio)}"),
-        "prices.html": page(f"Prices - {studio.name}", f"{menu}<table><tr><th></th>{columns}</tr><tr><td>Rate</td>{prices}</tr></table>"),
+        "prices.html": page(
+            f"Prices - {studio.name}", f"{menu}<table><tr><th></th>{columns}</tr><tr><td>Rate</td>{prices}</tr></table>"
+        ),
     }
 
 
@@ -38,14 +40,16 @@ def bilingual(studio: Studio) -> Files:
 
     def tree(language: str, heading: str, roles: dict[str, str]) -> str:
         rows = "".join(
-            f'<li><strong>{name(line)}</strong> <small>{roles.get(line.role.value, line.role.value)}</small>'
+            f"<li><strong>{name(line)}</strong> <small>{roles.get(line.role.value, line.role.value)}</small>"
             + (f' <a href="{instagram(line.shown_handle)}">Instagram</a>' if line.shown_handle else "")
             + "</li>"
             for line in studio.roster
         )
         switch = '<a href="/en/" hreflang="en">EN</a> <a href="/" hreflang="pl">PL</a>'
         return page(
-            studio.name, f"{switch}<h1>{escape(studio.name)}</h1><h2>{heading}</h2><ul>{rows}</ul>{footer(studio)}", lang=language
+            studio.name,
+            f"{switch}<h1>{escape(studio.name)}</h1><h2>{heading}</h2><ul>{rows}</ul>{footer(studio)}",
+            lang=language,
         )
 
     return {
@@ -85,14 +89,22 @@ def placeholders(studio: Studio) -> Files:
         f'<div class="team-item"><h4>{label}</h4><p>{filler}</p><a href="">Instagram</a></div>'
         for label in ("Tattoo Artist A", "Artist Name", "MR B", "John Doe")
     )
-    return {"index.html": page(studio.name, f"<h1>{escape(studio.name)}</h1><h2>Our creative team</h2>{real}{unfilled}{footer(studio)}")}
+    return {
+        "index.html": page(
+            studio.name, f"<h1>{escape(studio.name)}</h1><h2>Our creative team</h2>{real}{unfilled}{footer(studio)}"
+        )
+    }
 
 
 def prose(studio: Studio) -> Files:
     """Everything in sentences; names and accounts inside running text."""
 
     def told(line: Listing) -> str:
-        account = f' Their drawings are at <a href="{instagram(line.shown_handle)}">@{line.shown_handle}</a>.' if line.shown_handle else ""
+        account = (
+            f' Their drawings are at <a href="{instagram(line.shown_handle)}">@{line.shown_handle}</a>.'
+            if line.shown_handle
+            else ""
+        )
         return f"{name(line)} joined in spring. {escape(line.blurb)}{account}"
 
     story = " ".join(told(line) for line in studio.roster)
@@ -106,7 +118,8 @@ def prose(studio: Studio) -> Files:
 def frames(studio: Studio) -> Files:
     """A frameset, the roster in the main frame."""
     rows = "<br>".join(
-        f'<font size="+1">{name(line)}</font>' + (f' <a href="http://www.instagram.com/{line.shown_handle}">instagram</a>' if line.shown_handle else "")
+        f'<font size="+1">{name(line)}</font>'
+        + (f' <a href="http://www.instagram.com/{line.shown_handle}">instagram</a>' if line.shown_handle else "")
         for line in studio.roster
     )
     return {
@@ -121,7 +134,9 @@ def frames(studio: Studio) -> Files:
 def link_hub(studio: Studio) -> Files:
     """A hub of buttons, one for each artist, named only by the buttons."""
     buttons = "".join(
-        f'<a class="hub-button" href="{instagram(line.shown_handle)}"><p>{name(line)} | {line.role.value}</p></a>' for line in studio.roster if line.shown_handle
+        f'<a class="hub-button" href="{instagram(line.shown_handle)}"><p>{name(line)} | {line.role.value}</p></a>'
+        for line in studio.roster
+        if line.shown_handle
     )
     own = f'<a class="hub-button" href="{instagram(studio.handle or "")}"><p>{escape(studio.name)}</p></a>'
     extra = f'<a class="hub-button" href="https://www.tiktok.com/@{studio.slug}"><p>TikTok</p></a><a class="hub-button" href="/book.html"><p>Book now</p></a>'
@@ -142,10 +157,14 @@ def guest_calendar(studio: Studio) -> Files:
         for n, line in enumerate(guests)
     )
     menu = '<a href="/">Home</a> <a href="/guests/">Guest spots</a>'
-    resident = f'<h2>Resident artist</h2><h3>{name(owner)}</h3><a href="{instagram(owner.shown_handle or "")}">Instagram</a>'
+    resident = (
+        f'<h2>Resident artist</h2><h3>{name(owner)}</h3><a href="{instagram(owner.shown_handle or "")}">Instagram</a>'
+    )
     return {
         "index.html": page(studio.name, f"{menu}<h1>{escape(studio.name)}</h1>{resident}{footer(studio)}"),
-        "guests/index.html": page(f"Guest artists · {studio.name}", f"{menu}<h1>Guest artists</h1><table>{rows}</table>{footer(studio)}"),
+        "guests/index.html": page(
+            f"Guest artists · {studio.name}", f"{menu}<h1>Guest artists</h1><table>{rows}</table>{footer(studio)}"
+        ),
     }
 
 
@@ -158,14 +177,20 @@ def old_encoding(studio: Studio) -> Files:
         for line in studio.roster
     )
     text = page(studio.name, f"<h1>{escape(studio.name)} – café & tatouage</h1>{rows}{footer(studio)}")
-    return {"index.html": text.replace('charset="utf-8"', 'charset="windows-1252"').encode("cp1252", "xmlcharrefreplace")}
+    return {
+        "index.html": text.replace('charset="utf-8"', 'charset="windows-1252"').encode("cp1252", "xmlcharrefreplace")
+    }
 
 
 def vintage(studio: Studio) -> Files:
     """Hand-typed in 2003: capitals, tables for layout, unclosed tags, a visitor counter."""
     cells = "".join(
         f"<TR><TD BGCOLOR=#330000><FONT COLOR=gold FACE='Comic Sans MS'>{name(line).upper()}<TD>{escape(line.blurb)}"
-        + (f"<A HREF='HTTP://WWW.INSTAGRAM.COM/{line.shown_handle}'><IMG SRC=insta.gif></A>" if line.shown_handle else "")
+        + (
+            f"<A HREF='HTTP://WWW.INSTAGRAM.COM/{line.shown_handle}'><IMG SRC=insta.gif></A>"
+            if line.shown_handle
+            else ""
+        )
         for line in studio.roster
     )
     return {

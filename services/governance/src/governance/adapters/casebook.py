@@ -15,28 +15,22 @@ from governance.adapters.denylist_table import DenylistTable
 from governance.domain.case import DENYING, Case
 from governance.domain.decisions import Decide
 from governance.domain.dossier import Acknowledgement, Change, Dossier
-from service_kit.errors import PermanentError, TransientError
+from governance.domain.errors import UnknownTicketError
+from service_kit.errors import TransientError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
-CASE = "CASE"
+_CASE = "_CASE"
 _ACKNOWLEDGED = "ACK#"
 _ATTEMPTS = 12
 _LOST_A_RACE = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
 _T = TypeVar("_T")
 
 
-class UnknownTicketError(PermanentError):
-    """There is no case under this ticket."""
-
-    def __init__(self) -> None:
-        super().__init__("unknown_ticket")
-
-
 class _LostRaceError(Exception):
     """Somebody else wrote first: decide again on what is there now."""
 
 
-def case_partition(ticket: str) -> str:
+def _case_partition(ticket: str) -> str:
     return f"REQUEST#{ticket}"
 
 
@@ -91,7 +85,7 @@ class CaseBook:
         try:
             self._requests.put_item(
                 Item={
-                    "PK": case_partition(purged.ticket),
+                    "PK": _case_partition(purged.ticket),
                     "SK": f"{_ACKNOWLEDGED}{purged.case_version:015d}#{purged.context}",
                     **acknowledgement.model_dump(mode="json"),
                 },
@@ -120,7 +114,7 @@ class CaseBook:
         """Every case, in no order. Reads the whole table: for moderators and the hourly count, not for requests."""
         start: dict[str, Any] = {}
         while True:
-            page = self._requests.scan(FilterExpression=Attr("SK").eq(CASE), ConsistentRead=True, **start)
+            page = self._requests.scan(FilterExpression=Attr("SK").eq(_CASE), ConsistentRead=True, **start)
             yield from map(Case.model_validate, page["Items"])
             if "LastEvaluatedKey" not in page:
                 return
@@ -131,14 +125,14 @@ class CaseBook:
         start: dict[str, Any] = {}
         while True:
             page = self._requests.query(
-                KeyConditionExpression=Key("PK").eq(case_partition(ticket)), ConsistentRead=True, **start
+                KeyConditionExpression=Key("PK").eq(_case_partition(ticket)), ConsistentRead=True, **start
             )
             items += page["Items"]
             if "LastEvaluatedKey" not in page:
                 break
             start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
-        cases = [Case.model_validate(item) for item in items if item["SK"] == CASE]
-        acknowledgements = [Acknowledgement.model_validate(item) for item in items if item["SK"] != CASE]
+        cases = [Case.model_validate(item) for item in items if item["SK"] == _CASE]
+        acknowledgements = [Acknowledgement.model_validate(item) for item in items if item["SK"] != _CASE]
         return (cases[0] if cases else None), tuple(acknowledgements)
 
     def _subject_keys_of(self, tickets: Iterable[str]) -> frozenset[str]:
@@ -168,7 +162,7 @@ class CaseBook:
 
     def _put_case(self, change: Change) -> dict[str, Any]:
         case = change.case.changed(revision=change.case.revision + 1)
-        item = {"PK": case_partition(case.ticket), "SK": CASE, **case.model_dump(mode="json", exclude_none=True)}
+        item = {"PK": _case_partition(case.ticket), "SK": _CASE, **case.model_dump(mode="json", exclude_none=True)}
         if change.event:
             envelope = Envelope.wrap(
                 change.event, producer=Context.GOVERNANCE, now=change.record.at, correlation_id=case.ticket

@@ -4,7 +4,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from service_kit.errors import PermanentError
+from governance.domain.errors import UndeliverableError
 
 _NEVER_DELIVERABLE = frozenset({"MessageRejected", "BadRequestException"})
 _SUBJECT = "Your removal request is complete"
@@ -18,13 +18,6 @@ Status and signed certificate: {status_url}
 
 We have deleted this e-mail address and everything else you wrote in the request. Nobody reads replies to this address.
 """
-
-
-class UndeliverableError(PermanentError):
-    """The address can never be written to; sending again cannot help."""
-
-    def __init__(self) -> None:
-        super().__init__("notice_undeliverable")
 
 
 class ConfirmationMail:

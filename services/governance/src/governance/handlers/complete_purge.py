@@ -11,9 +11,9 @@ from typing import Any, TypedDict
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from governance import bootstrap
-from governance.adapters.mail import UndeliverableError
 from governance.domain.case import Case, State
 from governance.domain.decisions import complete, email_of, is_proven, record_notice
+from governance.domain.errors import UndeliverableError
 
 
 class Completion(TypedDict):

@@ -9,8 +9,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from governance import bootstrap
-from governance.adapters.casebook import UnknownTicketError
 from governance.domain.case import Case
+from governance.domain.errors import UnknownTicketError
 from governance.domain.intake import open_case, read_form
 from service_kit.http import (
     InvalidParam,

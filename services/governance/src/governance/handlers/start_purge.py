@@ -1,6 +1,5 @@
 """Has a purge followed as soon as the Requests table's stream shows that one was set going."""
 
-from functools import partial
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
@@ -9,7 +8,6 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from governance import bootstrap
-from governance.domain.decisions import begin_purge
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
@@ -22,13 +20,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 
 def _start(record: DynamoDBRecord) -> None:
-    """The state first, then the execution: both may be repeated, and the execution never meets the older state."""
     change = record.dynamodb
     new = (change and change.new_image) or {}
     purge_run = int(new.get("purge_run", 0))
     if change is None or not purge_run or purge_run == (change.old_image or {}).get("purge_run"):
         return
     ticket = str(new["ticket"])
-    bootstrap.casebook().decide(ticket, partial(begin_purge, now=bootstrap.clock().now()))
     bootstrap.executions().start(ticket=ticket, case_version=purge_run)
     bootstrap.logger().info("purge_started", ticket=ticket, case_version=purge_run)

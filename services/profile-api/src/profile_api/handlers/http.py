@@ -22,6 +22,7 @@ from service_kit.http import (
     reject_unknown_parameters,
 )
 from service_kit.logs import get_logger
+from style_taxonomy import STYLES
 
 _CACHE_SECONDS = 15  # a removal must be invisible everywhere within 30 s
 _ARTIST_ID = re.compile(r"(ar|hk)_[0-9a-f]{32}")

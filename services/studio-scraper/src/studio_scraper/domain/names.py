@@ -116,7 +116,7 @@ def is_shouted(name: str) -> bool:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Equal when folded, or one is the other's first name alone ("Martin", "Martin Doherty")."""
+    """Equal when folded, or one is the other's first name alone ("Mara", "Mara Quill")."""
     first, second = fold(one), fold(other)
     if first == second or first.replace(" ", "") == second.replace(" ", ""):
         return True

@@ -28,6 +28,7 @@ _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
 LABEL_LEVEL = 7
+_HEADING_CLASS = re.compile(r"(?:^|\s)h([1-6])(?:\s|$)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -262,6 +263,8 @@ def _level(owner: Node, text: str) -> int:
             return 0
         if node.tag in _HEADINGS:
             return _HEADINGS[node.tag]
+        if "h" in node.words and (styled := _HEADING_CLASS.search(node.element.get("class") or "")):
+            return int(styled[1])
         if node.words & _TITLE_WORDS and len(text) < 60 and node.tag not in {"header", "body", "main", "section"}:
             return LABEL_LEVEL if node is owner or node.tag in _INLINE else 0
         if node.tag not in _INLINE and node.tag not in {"center", "strong"}:

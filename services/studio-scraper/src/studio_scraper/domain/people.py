@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag
 
@@ -131,7 +132,9 @@ class People:
             return named
         if among_people and text.text.startswith("@") and (handles := find_handles(text.text)):
             return Named(name=handles[0], kind=EvidenceKind.CARD)
-        return phrases.in_heading(text.text, trusted=trusted)
+        named_in_phrase = phrases.in_heading(text.text, trusted=trusted)
+        leading = phrases.leading_name(plain) if among_people and named_in_phrase is None else None
+        return Named(name=leading, kind=EvidenceKind.CARD) if leading else named_in_phrase
 
     def within(self, node: Node) -> list[Candidate]:
         return self.candidates[bisect_left(self._starts, node.start) : bisect_right(self._starts, node.end)]
@@ -258,8 +261,9 @@ class People:
         high = next((i for i in range(low, len(texts)) if texts[i].title_like), len(texts))
         run = [text for text in texts[low:high][:_MAX_LIST] if not text.node.quoted]
         named = [(text, named) for text in run if (named := _listed(text))]
-        shapes = {(text.node.tag, text.node.parent.tag if text.node.parent else "") for text, _ in named}
-        found = named if len(named) > 1 and len(shapes) == 1 else []
+        shapes = Counter(_shape(text) for text, _ in named)
+        shape, count = shapes.most_common(1)[0] if shapes else (None, 0)
+        found = [(text, named) for text, named in named if _shape(text) == shape] if count > 1 else []
         if not found:
             found = [(t, label) for t in run[:3] if (label := phrases.in_label(t.text, trusted=False, phones=True))]
         if not found:
@@ -270,6 +274,10 @@ class People:
             Candidate(text=text, named=named, among_people=True, card=text.node, section_role=role)
             for text, named in found
         ]
+
+
+def _shape(text: Text) -> tuple[str, str]:
+    return text.node.tag, text.node.parent.tag if text.node.parent else ""
 
 
 def _listed(text: Text) -> Named | None:

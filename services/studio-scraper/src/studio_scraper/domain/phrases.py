@@ -119,6 +119,12 @@ def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
     return Named(name=names[0], kind=EvidenceKind.ROLE_TEXT, role=role_in(" ".join(others)))
 
 
+def leading_name(text: str) -> str | None:
+    """The name before a dash or bar when no name follows ("Jo Hill | Blackwork"): for places where names stand."""
+    first, *rest = [part for part in _SEPARATOR.split(tidy(text)) if part] or [""]
+    return person_name(first) if rest and not any(person_name(part) for part in rest) else None
+
+
 def _singular(label: str) -> str:
     return re.sub(r"^(?:our|the|meet|your|about)\s+(?:the |our )?", "", label.strip(), flags=re.IGNORECASE)
 

@@ -34,7 +34,8 @@ def read_page(*, url: str, html: str) -> PageReading:
     page = outline(root, url)
     title = tidy(root.findtext(".//title") or "")
     structured = read_structured(root, page, url)
-    people = People(page, page_is_roster=_is_roster(url, title))
+    is_roster = _is_roster(url, title)
+    people = People(page, page_is_roster=is_roster)
     sightings, account_mentions = _accounts(page, people, url)
     mentions = [
         *structured.mentions,
@@ -46,7 +47,7 @@ def read_page(*, url: str, html: str) -> PageReading:
         *_in_forms(page, url),
         *_in_prose(page, url),
     ]
-    links = _links(page, url, {mention.link for mention in mentions if mention.link})
+    links = _links(page, url, {mention.link for mention in mentions if mention.link}, is_roster=is_roster)
     title_parts = tuple(part for part in _TITLE_PARTS.split(title) if part)
     return PageReading(
         url=url,
@@ -112,7 +113,9 @@ def _accounts(page: Outline, people: People, url: str) -> tuple[list[Sighting], 
         handle = instagram_handle(anchor.href) if "insta" in anchor.href.lower() or "ig.me" in anchor.href else None
         if handle:
             _sight(handle, anchor.node, page, people, sightings)
-            if sightings[-1].place is Place.CONTENT and (mention := _named_by_link(anchor, handle, sightings[-1], url)):
+            if sightings[-1].place is Place.CONTENT and (
+                mention := _named_by_link(anchor, handle, sightings[-1], page, url)
+            ):
                 mentions.append(mention)
     linked = {sighting.handle for sighting in sightings}
     for text in page.texts:
@@ -149,10 +152,10 @@ def _place(node: Node, page: Outline) -> Place:
     return Place.CHROME if node.chrome else Place.CONTENT
 
 
-def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, url: str) -> Mention | None:
+def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, page: Outline, url: str) -> Mention | None:
     """A link to an account whose own words are a name ("Jo"), or which is all that stands for a person ("@jo.ink")."""
     name = person_name(anchor.text) or phrases.in_invitation(anchor.label) or person_name(anchor.label)
-    if name is None and sighting.beside is None and in_people_class(anchor.node) and anchor.text.startswith("@"):
+    if name is None and sighting.beside is None and anchor.text.startswith("@") and _stands_among_people(anchor, page):
         name = handle
     if name is None or (sighting.beside is not None and fold(sighting.beside) != fold(name)):
         return None
@@ -163,6 +166,11 @@ def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, url: str) ->
         excerpt=(anchor.text or anchor.label)[:120],
     )
     return Mention(name=name, evidence=evidence, instagram=handle)
+
+
+def _stands_among_people(anchor: Anchor, page: Outline) -> bool:
+    heading = next((text.heading for text in page.texts_in(anchor.node)), None)
+    return in_people_class(anchor.node) is not None or (heading is not None and heads_people(heading.text))
 
 
 def _inside_link(node: Node) -> bool:
@@ -256,7 +264,7 @@ def _is_quoted(text: Text) -> bool:
 
 
 # --- links --------------------------------------------------------------------------------------------------------
-def _links(page: Outline, url: str, of_people: set[str]) -> tuple[Link, ...]:
+def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> tuple[Link, ...]:
     """The page's links to other pages of the same site, first mention first."""
     host = urlsplit(url).netloc.removeprefix("www.")
     found: dict[str, Link] = {}
@@ -268,7 +276,9 @@ def _links(page: Outline, url: str, of_people: set[str]) -> tuple[Link, ...]:
         if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
             branch = anchor.node.chrome and _in_people_branch(anchor)
             among = (
-                branch or target in of_people or (not anchor.node.chrome and in_people_class(anchor.node) is not None)
+                branch
+                or target in of_people
+                or (not anchor.node.chrome and (is_roster or in_people_class(anchor.node) is not None))
             )
             found[target] = Link(url=target, text=(anchor.text or anchor.label)[:80], among_people=among)
     return tuple(found.values())

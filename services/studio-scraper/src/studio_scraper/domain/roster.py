@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Place, Role, Roster, RosterArtist
 from studio_scraper.domain.names import fold, names_alike, person_name, same_person
-from studio_scraper.domain.sections import is_person_page
+from studio_scraper.domain.sections import is_person_page, path_segments
 from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name, without_trade_words
 
 # How much one finding of a kind says by itself; findings of different kinds add up as independent chances.
@@ -148,6 +148,7 @@ def _merge_first_names(persons: list[_Person]) -> list[_Person]:
 
 def _add_own_pages(persons: list[_Person], pages: Sequence[PageReading], account: str | None) -> None:
     """A page about a person speaks for them, and an account in its content that stands beside nobody else is theirs."""
+    among_people = {link.url for page in pages for link in page.links if link.among_people}
     for page in pages:
         about = [
             (person, subject)
@@ -156,12 +157,24 @@ def _add_own_pages(persons: list[_Person], pages: Sequence[PageReading], account
             if any(same_person(subject, n) for n in person.names)
         ]
         linked = [p for p in persons if any(m.link == page.url for m in p.mentions)]
-        if not about or not (is_person_page(page.url) or linked):
+        if not (is_person_page(page.url) or linked or page.url in among_people):
+            continue
+        if not about and (newcomer := _newcomer(page)):
+            persons.append(newcomer)
+            about = [(newcomer, page.subjects[0])]
+        if not about:
             continue
         person, subject = next(((p, s) for p, s in about if p in linked), about[0])
         evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
         handle = _account_of_page(page, pages, subject, account)
         person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
+
+
+def _newcomer(page: PageReading) -> _Person | None:
+    """Somebody whom only their own page names, where the page's address bears out that its title is a name."""
+    slug = "".join(fold(" ".join(words)).replace(" ", "") for words in path_segments(page.url)[-1:])
+    name = person_name(page.subjects[0]) if page.subjects else None
+    return _Person() if name and any(word in slug for word in fold(name).split() if len(word) > 2) else None
 
 
 def _account_of_page(page: PageReading, pages: Sequence[PageReading], subject: str, account: str | None) -> str | None:

@@ -125,7 +125,7 @@ NEVER_IN_A_NAME = word_set(
     "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
     "para por y en una i gli della delle och att det den som pa med"
 )
-# Fine beside a name's own words ("Emma Rose", "Sarah Black"), but not a name by themselves.
+# Fine beside a name's own words ("Edith Rose", "Nora Black"), but not a name by themselves.
 NOT_A_NAME_ALONE = word_set(
     "tattoo tattooer ink inks inked art arts black white grey gray red blue green gold silver rose fine line "
     "lines bold color colour colors colours dark light old new neo school japan american nature animal animals "

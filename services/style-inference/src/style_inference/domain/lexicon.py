@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,42 +15,53 @@ from style_inference.domain.phrases import Phrases, words_of
 
 _SEPARATOR = re.compile(r"\s*,\s*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+# "and" in the languages that write "black & grey".
+_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "i", "a", "en", "och", "og", "ve", "ja", "и", "και", "n"})
 
 
 class Sense(StrEnum):
-    """What a phrase does in a clause. The names are the keys of the tables in `data/`."""
+    """What a phrase does in a clause; the values are the keys of `styles.toml` and `markers.toml`.
 
-    NAMED = "named"  # a style, beyond doubt
-    LOOSE = "loose"  # a style, if the clause is about tattooing
+    Where one phrase has several senses, the one listed first here counts.
+    """
+
+    DECOY = "decoy"  # the word of a style that means something else here
+    PLAIN = "plain"  # the words of a marker without its meaning
+    LOOSE = "loose"  # names a style if the clause is about tattooing
+    NAMED = "named"  # names a style
     STRONG = "strong"  # suggests a style by itself
     HINT = "hint"  # suggests a style together with another hint
-    DECOY = "decoy"  # the word of a style that means something else here
-    CRAFT = "craft"  # tattooing is being talked about
-    FILLER = "filler"  # says nothing about the noun beside it
-    DENIAL = "denial"
+    DENIAL = "denial"  # denies what follows
     DENIAL_AFTER = "denial_after"  # denies what stands before it
     PAST = "past"
     WISH = "wish"
     LEARNING = "learning"
-    OPINION = "opinion"
+    OPINION = "opinion"  # talked about, not done
     OUTSIDE = "outside"  # another trade: painting, music, food
     REVERSAL = "reversal"  # what follows is the artist's own work again
-    ONLY = "only"  # what stands before it or follows is
+    ONLY = "only"  # what stands beside it is
     OTHERS = "others"  # the caption shows somebody else's work
-    EXCEPTION = "exception"  # the caption shows something the artist does not usually do
-    MORE = "more"  # takes an exception back: "more of these please"
-    PLAIN = "plain"  # a marker's words without its meaning
+    EXCEPTION = "exception"  # the caption shows what the artist does not usually do
+    MORE = "more"  # takes an exception back
+    OTHER_TRADE = "other_trade"  # in a bio: not a tattooer
+    TATTOOER = "tattooer"  # in a bio: a tattooer after all
+    CRAFT = "craft"  # tattooing is being talked about
+    FILLER = "filler"  # says nothing about the noun beside it
 
 
-STYLE_SENSES = frozenset({Sense.NAMED, Sense.LOOSE, Sense.STRONG, Sense.HINT})
+NAMING = frozenset({Sense.LOOSE, Sense.NAMED})
+SUGGESTING = frozenset({Sense.STRONG, Sense.HINT})
+_RANK = {sense: rank for rank, sense in enumerate(Sense)}
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The senses of one phrase: per style, or one that concerns no style."""
+    """What a phrase says, and of which styles; none for a sense that concerns no style."""
 
     sense: Sense
-    slugs: tuple[str, ...] = ()
+    slugs: tuple[str, ...]
 
 
 def key(text: str) -> str:
@@ -58,94 +69,84 @@ def key(text: str) -> str:
     return _NOT_A_LETTER.sub("", fold(text.replace("&", " and ")))
 
 
-def _table(name: str) -> Mapping[str, Mapping[str, str]]:
-    table: Mapping[str, Mapping[str, str]] = tomllib.loads(
+def _table(name: str) -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = tomllib.loads(
         files("style_inference").joinpath("data", name).read_text(encoding="utf-8")
     )
     return table
 
 
-def _listed(phrases: str) -> Iterator[str]:
-    return filter(None, _SEPARATOR.split(phrases.strip()))
+def _listed(phrases: str) -> tuple[str, ...]:
+    return tuple(filter(None, _SEPARATOR.split(phrases.strip())))
 
 
 @cache
-def _styles() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Slug → sense or "tags" → phrases."""
+def _by_sense() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Slug → a style's sense, or "tags", → phrases."""
     table = _table("styles.toml")
-    return {slug: {sense: tuple(_listed(text)) for sense, text in table[slug].items()} for slug in STYLES}
-
-
-# Languages whose nouns change at the end: their words are matched by their stems.
-_INFLECTED = ("pl", "cs", "tr", "ru", "uk", "el", "fi", "hu", "ro")
-_SHORTEST_STEM = 5
-_CASE_ENDING = re.compile(r"(?<=\w{5})(?:[aeiouyаеёиоуыэюяьйіїєαειουωης]{1,2}|ии|ος|ες|ας|ım|im)$")
-
-
-def _stemmed(phrase: str) -> str:
-    return " ".join(_CASE_ENDING.sub("", word) + "*" if len(word) > _SHORTEST_STEM else word for word in phrase.split())
+    return {slug: {sense: _listed(text) for sense, text in table[slug].items()} for slug in STYLES}
 
 
 @cache
 def tag_terms() -> Mapping[str, tuple[str, ...]]:
     """Key of an alias → the styles it names in a hashtag."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for slug in STYLES:
-        own = _styles()[slug]
+    for slug, own in _by_sense().items():
         for phrase in (*synonyms()[slug], slug, *own.get("named", ()), *own.get("loose", ()), *own.get("tags", ())):
-            if term := key(phrase):
-                found[term][slug] = None
-    for term in _listed(_table("tags.toml")["pieces"]["not_a_style"]):
-        found.pop(key(term), None)
-    return {term: tuple(slugs) for term, slugs in found.items()}
+            if "_" not in phrase.split():
+                found[key(phrase)][slug] = None
+    return {term: tuple(slugs) for term, slugs in found.items() if term not in tag_pieces("not_a_style")}
 
 
 @cache
-def tag_hints() -> Mapping[str, tuple[str, ...]]:
-    """Key of a motif or manner → the styles it suggests as a hashtag of its own."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for slug in STYLES:
-        for phrase in (*_styles()[slug].get("strong", ()), *_styles()[slug].get("hint", ())):
-            if not set("*_") & set(phrase):
-                found[key(phrase)][slug] = None
-    return {term: tuple(slugs) for term, slugs in found.items()}
+def tag_hints() -> Mapping[str, Meaning]:
+    """Key of a motif or manner → what it suggests as a hashtag."""
+    found: dict[tuple[str, Sense], dict[str, None]] = defaultdict(dict)
+    for slug, own in _by_sense().items():
+        for sense in SUGGESTING:
+            for phrase in own.get(sense, ()):
+                if "_" not in phrase.split():
+                    found[key(phrase), sense][slug] = None
+    return {term: Meaning(sense, tuple(slugs)) for (term, sense), slugs in found.items()}
 
 
 @cache
 def tag_pieces(name: str) -> frozenset[str]:
-    """The keys of a list of `tags.toml`: pieces of hashtags that are no style."""
-    return frozenset(key(piece) for piece in _listed(_table("tags.toml")["pieces"][name]))
+    """The keys of a list of `tags.toml`: pieces of hashtags that name no style."""
+    return frozenset(key(piece) for text in _table("tags.toml")[name].values() for piece in _listed(text))
 
 
 @cache
 def phrases() -> Phrases[Meaning]:
     """Everything the rules look for in a clause."""
-    merged: dict[tuple[tuple[str, ...], Sense], dict[str, None]] = defaultdict(dict)
+    slugs: dict[tuple[Words, Sense], dict[str, None]] = defaultdict(dict)
     for phrase, sense, slug in _entries():
-        merged[words_of(phrase), sense][slug] = None
-    strongest: dict[tuple[str, ...], Meaning] = {}
-    for (words, sense), slugs in merged.items():
-        if words not in strongest or _RANK[sense] < _RANK[strongest[words].sense]:
-            strongest[words] = Meaning(sense, tuple(filter(None, slugs)))
-    return Phrases((" ".join(words), meaning) for words, meaning in strongest.items())
+        slugs[phrase, sense][slug] = None
+    loose = Phrases((" ".join(words), None) for words, sense in slugs if sense is Sense.LOOSE)
+    meanings: dict[Words, Meaning] = {}
+    for words, sense in sorted(slugs, key=lambda entry: _RANK[entry[1]]):
+        named = tuple(filter(None, slugs[words, sense]))
+        effective = Sense.LOOSE if sense is Sense.NAMED and loose.is_phrase(words) else sense
+        meanings.setdefault(words, Meaning(effective, named))
+    return Phrases((" ".join(words), meaning) for words, meaning in meanings.items())
 
 
-# Where one phrase has several senses the first of these counts.
-_RANK = {
-    sense: rank
-    for rank, sense in enumerate(
-        (Sense.DECOY, Sense.PLAIN, Sense.LOOSE, Sense.NAMED, Sense.STRONG, Sense.HINT, *Sense)
-    )
-}
-_RANK |= {sense: len(_RANK) + rank for rank, sense in enumerate(Sense) if sense not in STYLE_SENSES | {Sense.DECOY, Sense.PLAIN}}
-
-
-def _entries() -> Iterator[tuple[str, Sense, str]]:
-    for slug, own in _styles().items():
-        yield from _with_and((p, Sense.NAMED, slug) for p in (*synonyms()[slug], STYLES[slug].name))
-        for sense in (*STYLE_SENSES, Sense.DECOY):
-            yield from _with_and((p, sense, slug) for p in own.get(sense, ()))
-    for slug, by_language in _aliases_by_language():
-        yield from ((_stemmed(p), Sense.NAMED, slug) for lang in _INFLECTED for p in by_language.get(lang, ()))
+def _entries() -> Iterator[tuple[Words, Sense, str]]:
+    for slug, own in _by_sense().items():
+        for phrase in (*synonyms()[slug], STYLES[slug].name):
+            yield from ((words, Sense.NAMED, slug) for words in _variants(phrase))
+        for sense in (Sense.DECOY, Sense.LOOSE, Sense.NAMED, Sense.STRONG, Sense.HINT):
+            for phrase in own.get(sense, ()):
+                yield from ((words, sense, slug) for words in _variants(phrase))
     for name, languages in _table("markers.toml").items():
-        yield from ((phrase, Sense(name), "") for text in languages.values() for phrase in _listed(text))
+        for text in languages.values():
+            yield from ((words_of(phrase), Sense(name), "") for phrase in _listed(text))
+
+
+def _variants(phrase: str) -> Iterator[Words]:
+    """A phrase as written, and with "&" for its inner "and"."""
+    words = words_of(phrase)
+    yield words
+    inner = [word if at in {0, len(words) - 1} or word not in _AND_WORDS else "and" for at, word in enumerate(words)]
+    if tuple(inner) != words:
+        yield tuple(inner)

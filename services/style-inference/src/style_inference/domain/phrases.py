@@ -10,6 +10,9 @@ from style_inference.domain.tokens import TokenKind, clauses
 P = TypeVar("P")
 
 ANY = "_"  # in a phrase: up to two words, whatever they are
+HANDLE = "@"  # in a phrase and in a row of words: somebody's handle
+BREAK = ","  # in a row of words: a comma, which no phrase crosses
+TAG = "#"  # in a row of words: a hashtag
 _LONGEST_GAP = 2
 _SHORTEST_STEM = 3
 # Plural and case endings of the languages that write with spaces; only words long enough to stand without them lose one.
@@ -27,11 +30,11 @@ class Match(Generic[P]):
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """A phrase as the tokens a text would have; a word may end in `*` (any ending) or be `_` (any words)."""
+    """A phrase as the words of a text; one may end in `*` (any ending), `_` is any words, `@` any handle."""
     words: list[str] = []
     for part in phrase.split():
-        if part == ANY:
-            words.append(ANY)
+        if part in {ANY, HANDLE}:
+            words.append(part)
             continue
         found = [t.text for c in clauses(part) for t in c.tokens if t.kind is TokenKind.WORD]
         if part.endswith("*") and found:
@@ -65,6 +68,10 @@ class Phrases(Generic[P]):
                 kept.append(match)
         return sorted(kept, key=lambda match: match.start)
 
+    def is_phrase(self, words: Sequence[str]) -> bool:
+        """Whether the words as a whole are one of the phrases."""
+        return any(match.end == len(words) for match in self._at(words, 0)) if words else False
+
     def _at(self, words: Sequence[str], start: int) -> Iterator[Match[P]]:
         word = words[start]
         candidates = [entry for form in _forms(word) for entry in self._by_word.get(form, ())]
@@ -77,8 +84,9 @@ class Phrases(Generic[P]):
 def _end(phrase: Sequence[str], words: Sequence[str], at: int) -> int | None:
     for position, expected in enumerate(phrase):
         if expected == ANY:
-            ends = (_end(phrase[position + 1 :], words, at + gap) for gap in range(_LONGEST_GAP + 1))
-            return next((end for end in ends if end), None)
+            rest = phrase[position + 1 :]
+            gaps = range(_LONGEST_GAP + 1)
+            return next((end for gap in gaps if BREAK not in words[at : at + gap] and (end := _end(rest, words, at + gap))), None)
         if at >= len(words) or not _same(expected, words[at]):
             return None
         at += 1

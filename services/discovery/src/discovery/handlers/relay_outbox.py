@@ -1,0 +1,13 @@
+"""Lambda: the table's stream. Publishes the events that changes carry."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from discovery import bootstrap
+from service_kit.outbox import relay
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    return relay(event, context, publish=bootstrap.publisher().publish, logger=bootstrap.logger())

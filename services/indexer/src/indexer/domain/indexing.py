@@ -1,0 +1,60 @@
+"""Applies changes to the index: denied artists never, outdated versions never, everything else once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from event_contracts import ArtistPublished, ArtistWithdrawn
+from indexer.domain.changes import Change, published, withdrawn
+from search_engine.model import ArtistDocument
+from service_kit.claims import ClaimStore
+from service_kit.consumer import Received
+from service_kit.errors import PermanentError
+
+
+class Index(Protocol):
+    """The part of the index that indexing needs; versions decide, so that order does not matter."""
+
+    def upsert(self, documents: Iterable[ArtistDocument]) -> frozenset[str]: ...
+
+    def withdraw(self, versions: Mapping[str, int]) -> frozenset[str]: ...
+
+    def commit(self) -> None: ...
+
+
+class Ledger(Protocol):
+    """What the context remembers: who is denied, and which version of whom was made searchable."""
+
+    def denied_among(self, artist_ids: Iterable[str]) -> frozenset[str]: ...
+
+    def record(self, change: Change) -> None: ...
+
+
+class Indexing:
+    """Turns a batch of events into one commit of the index."""
+
+    def __init__(self, *, index: Index, ledger: Ledger, claims: ClaimStore) -> None:
+        self._index = index
+        self._ledger = ledger
+        self._claims = claims
+
+    def prepare(self, received: Received) -> Change:
+        match received.payload:
+            case ArtistPublished(claim=claim):
+                return published(received, claim=self._claims.get(claim))
+            case ArtistWithdrawn():
+                return withdrawn(received)
+            case _:
+                raise PermanentError("unrouted_event_type")
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Commit first, record afterwards: a crash between the two repeats the batch, which changes nothing."""
+        if not changes:
+            return
+        denied = self._ledger.denied_among(change.artist_id for change in changes)
+        allowed = [change for change in changes if change.artist_id not in denied]
+        self._index.upsert(change.document for change in allowed if change.document is not None)
+        self._index.withdraw({change.artist_id: change.version for change in changes if change.document is None})
+        self._index.commit()
+        for change in allowed:
+            if change.document is not None:
+                self._ledger.record(change)

@@ -1,0 +1,7 @@
+"""Settings of the indexer."""
+
+from service_kit.settings import ServiceSettings
+
+
+class IndexerSettings(ServiceSettings):
+    snapshot_bucket: str

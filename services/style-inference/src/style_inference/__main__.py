@@ -1,0 +1,51 @@
+"""`python -m style_inference`: reads profiles as JSON lines from stdin, writes their styles as JSON lines."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from style_inference.domain import infer
+
+
+def main() -> int:
+    """0, or 1 after naming the first line that is no `{"id", "bio", "captions"}`."""
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        try:
+            answer = _answer(json.loads(line))
+        except (ValueError, TypeError, KeyError) as error:
+            sys.stderr.write(f"line {number}: not a profile: {_reason(error)}\n")
+            return 1
+        sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+    return 0
+
+
+def _answer(profile: Any) -> dict[str, object]:
+    if not isinstance(profile, dict):
+        raise TypeError("expected an object")
+    key, bio, captions = profile["id"], profile["bio"], profile["captions"]
+    if not (isinstance(bio, str) and isinstance(captions, list) and all(isinstance(text, str) for text in captions)):
+        raise TypeError("bio must be a text and captions a list of texts")
+    result = infer(bio=bio, captions=captions)
+    return {
+        "id": key,
+        "styles": [style.slug for style in result.styles],
+        "evidence": [asdict(style) for style in result.styles],
+        "unknown_tags": result.unknown_tags,
+        "taxonomy_version": result.taxonomy_version,
+    }
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case KeyError():
+            return f"{error.args[0]} is missing"
+        case json.JSONDecodeError():
+            return "no JSON"
+    return str(error)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

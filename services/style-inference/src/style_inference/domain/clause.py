@@ -1,0 +1,185 @@
+"""One clause: which styles it mentions, and whether as the artist's own present work."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from style_inference.domain.hashtags import nearest_term, read_tag, tag_meaning
+from style_inference.domain.lexicon import NAMING, SUGGESTING, Meaning, Sense, phrases
+from style_inference.domain.model import Kind
+from style_inference.domain.phrases import BREAK, HANDLE, TAG, Match
+from style_inference.domain.tokens import Clause, Token, TokenKind
+
+_DENIAL_REACH = 6  # words
+_TAG_DENIAL_REACH = 2
+_NEAR = 2  # words between a loose term and the word that makes it a style
+_SHORTEST_COMPOUND = 8
+_UNSPACED_FROM = "\u0e00"
+
+
+class Stance(StrEnum):
+    """How a clause speaks of a style."""
+
+    OWN = "own"
+    UNSURE = "unsure"  # perhaps not the style at all: no evidence for anything
+    DENIED = "denied"
+    PAST = "past"
+    WISHED = "wished"
+    LEARNT = "learnt"
+    DISCUSSED = "discussed"
+    OUTSIDE = "outside"
+
+
+_STANCES = {
+    Sense.DENIAL: Stance.DENIED,
+    Sense.PAST: Stance.PAST,
+    Sense.WISH: Stance.WISHED,
+    Sense.LEARNING: Stance.LEARNT,
+    Sense.OPINION: Stance.DISCUSSED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A mention of styles at `words[start:end]`."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    term: str
+    kind: Kind = Kind.PHRASE
+    stance: Stance = Stance.OWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseReading:
+    """`marks` are the senses of everything found; `stance` is the one the clause ends with."""
+
+    hits: tuple[Hit, ...]
+    marks: frozenset[Sense]
+    stance: Stance
+    starts_with_denial: bool
+
+
+def read_clause(clause: Clause, *, strangers: int) -> ClauseReading:
+    """Reads a clause; a loose term without a word on tattooing beside it bears at most `strangers` unknown words."""
+    words = [_word(token) for token in clause.tokens]
+    matches = phrases().find(words)
+    matches += _compounds(words, matches)
+    matches.sort(key=lambda match: match.start)
+    hits, stance = _in_their_stance(clause, words, matches)
+    checked = (_checked(hit, words, matches, strangers=strangers) for hit in hits)
+    first = matches[0] if matches else None
+    return ClauseReading(
+        hits=tuple(checked),
+        marks=frozenset(match.payload.sense for match in matches),
+        stance=stance,
+        starts_with_denial=first is not None and first.start == 0 and first.payload.sense is Sense.DENIAL,
+    )
+
+
+def _word(token: Token) -> str:
+    symbols = {TokenKind.COMMA: BREAK, TokenKind.HANDLE: HANDLE, TokenKind.HASHTAG: TAG}
+    return symbols.get(token.kind, token.text)
+
+
+def _compounds(words: Sequence[str], matches: Sequence[Match[Meaning]]) -> list[Match[Meaning]]:
+    """Unknown long words that are made of known pieces ("Blumentattoos") or misspelt."""
+    taken = {at for match in matches for at in range(match.start, match.end)}
+    found = []
+    for at, word in enumerate(words):
+        if at not in taken and len(word) >= _SHORTEST_COMPOUND:
+            reading = read_tag(word, strict=True)
+            if meaning := tag_meaning(reading) or _misspelt(word):
+                found.append(Match(at, at + 1, meaning))
+    return found
+
+
+def _misspelt(word: str) -> Meaning | None:
+    term = nearest_term(word)
+    return Meaning(Sense.LOOSE, read_tag(term).slugs) if term else None
+
+
+def _in_their_stance(
+    clause: Clause, words: Sequence[str], matches: Sequence[Match[Meaning]]
+) -> tuple[list[Hit], Stance]:
+    hits: list[Hit] = []
+    stance, since = Stance.OWN, 0
+    at_word = {match.start: match for match in matches}
+    for at, token in enumerate(clause.tokens):
+        if stance is Stance.DENIED and _denial_ends(words, hits, at, since):
+            stance = Stance.OWN
+        if token.kind is TokenKind.HASHTAG:
+            hits.extend(_tag_hits(token, at, _for_tag(stance, at - since)))
+        match = at_word.get(at)
+        if match is None:
+            continue
+        sense = match.payload.sense
+        if sense in NAMING | SUGGESTING or sense is Sense.DECOY:
+            hits.append(_hit(match, words, stance))
+        elif sense in _STANCES and not _is_a_number(words, match.end):
+            stance, since = _STANCES[sense], match.end
+        elif sense in {Sense.REVERSAL, Sense.ONLY}:
+            stance, since = Stance.OWN, match.end
+            if sense is Sense.ONLY and hits and hits[-1].end == match.start:
+                hits[-1] = replace(hits[-1], stance=Stance.OWN)
+        elif sense is Sense.DENIAL_AFTER:
+            hits = [replace(hit, stance=Stance.DENIED) if hit.start >= since else hit for hit in hits]
+    return hits, stance
+
+
+def _hit(match: Match[Meaning], words: Sequence[str], stance: Stance) -> Hit:
+    term = " ".join(words[match.start : match.end])
+    if match.payload.sense is Sense.DECOY:
+        stance = Stance.OUTSIDE
+    return Hit(start=match.start, end=match.end, meaning=match.payload, term=term, stance=stance)
+
+
+def _tag_hits(token: Token, at: int, stance: Stance) -> Iterator[Hit]:
+    if meaning := tag_meaning(read_tag(token.text)):
+        yield Hit(start=at, end=at + 1, meaning=meaning, term=token.text, kind=Kind.HASHTAG, stance=stance)
+
+
+def _for_tag(stance: Stance, distance: int) -> Stance:
+    return Stance.OWN if stance is Stance.DENIED and distance > _TAG_DENIAL_REACH else stance
+
+
+def _denial_ends(words: Sequence[str], hits: Sequence[Hit], at: int, since: int) -> bool:
+    """A denial reaches a few words, and past a comma only in a list of styles ("no tribal, lettering or anime")."""
+    denied = [hit for hit in hits if hit.start >= since]
+    if denied:
+        return at - denied[-1].end > _DENIAL_REACH
+    if words[at] == BREAK:
+        return at > since
+    return at - since > _DENIAL_REACH and words[at] < _UNSPACED_FROM
+
+
+def _is_a_number(words: Sequence[str], at: int) -> bool:
+    return at < len(words) and words[at].isdigit()
+
+
+def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], *, strangers: int) -> Hit:
+    """The hit as it stands, or unsure if a loose term is not about tattooing, or outside if another trade is near."""
+    if hit.kind is Kind.HASHTAG or hit.stance is not Stance.OWN:
+        return hit
+    near_craft = any(_is_near(hit, match) for match in matches if match.payload.sense in {Sense.CRAFT, Sense.NAMED})
+    if not near_craft and any(match.payload.sense is Sense.OUTSIDE for match in matches):
+        return replace(hit, stance=Stance.OUTSIDE)
+    if hit.meaning.sense is Sense.LOOSE and not near_craft and not _stands_alone(hit, words, matches, strangers):
+        return replace(hit, stance=Stance.UNSURE)
+    return hit
+
+
+def _is_near(hit: Hit, match: Match[Meaning]) -> bool:
+    between = match.start - hit.end if match.start >= hit.end else hit.start - match.end
+    return match.start != hit.start and between <= _NEAR
+
+
+def _stands_alone(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], strangers: int) -> bool:
+    """Whether little else is said in the clause, or tattooing is, and the term describes no unknown noun."""
+    known = {at for match in matches for at in range(match.start, match.end)}
+    unknown = {
+        at for at, word in enumerate(words) if at not in known and word.isalpha() and word < _UNSPACED_FROM
+    }
+    about_tattoos = any(match.payload.sense in {Sense.CRAFT, Sense.NAMED} for match in matches)
+    return about_tattoos or (len(unknown) <= strangers and hit.end not in unknown)

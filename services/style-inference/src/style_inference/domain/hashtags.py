@@ -1,0 +1,117 @@
+"""What a hashtag names: styles, stop words, or something the taxonomy does not know."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from style_inference.domain.lexicon import Meaning, Sense, key, tag_hints, tag_pieces, tag_terms
+
+_SHORTEST_SURE = 7  # a shorter alias may stand inside any word ("trad" in "trader")
+_SHORTEST_SURE_UNSPACED = 3  # in Han, kana and Hangul
+_SHORTEST_MISSPELT = 7
+_LONGEST_TAG = 80
+_UNKNOWN_COST = 10
+_PIECE_COST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TagReading:
+    """The styles a tag names, or what it suggests; unknown if neither, and not made of stop words alone."""
+
+    slugs: tuple[str, ...] = ()
+    hint: Meaning | None = None
+    is_unknown: bool = False
+
+
+@lru_cache(maxsize=4096)
+def read_tag(tag: str, *, strict: bool = False) -> TagReading:
+    """Reads a tag or a compound word; `strict` accepts it only if every piece of it is known."""
+    body = key(tag)[:_LONGEST_TAG]
+    pieces = _pieces(body)
+    unknown = "".join(piece for piece, known in pieces if not known)
+    known = [piece for piece, is_known in pieces if is_known]
+    terms = [piece for piece in known if piece in tag_terms()]
+    if tag_pieces("other_trade") & set(known) or (strict and unknown):
+        return TagReading(is_unknown=True)
+    about_tattoos = not unknown or bool(tag_pieces("tattoo") & set(known))
+    named = [term for term in terms if about_tattoos or _is_sure(term)]
+    if not named and not strict:
+        named = _misspelt(body, pieces)
+    if named:
+        return TagReading(tuple(dict.fromkeys(slug for term in named for slug in tag_terms()[term])))
+    hints = [tag_hints()[piece] for piece in known if piece in tag_hints()]
+    if hints and about_tattoos:
+        return TagReading(hint=hints[0])
+    return TagReading(is_unknown=bool(unknown) or bool(terms))
+
+
+def tag_meaning(reading: TagReading) -> Meaning | None:
+    """What a reading says about styles."""
+    return Meaning(Sense.NAMED, reading.slugs) if reading.slugs else reading.hint
+
+
+def _is_sure(term: str) -> bool:
+    shortest = _SHORTEST_SURE if term.isascii() or term[0] < "\u1100" else _SHORTEST_SURE_UNSPACED
+    return len(term) >= shortest and term not in tag_pieces("unsure")
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    lists = ("tattoo", "neutral", "places", "other_trade")
+    return frozenset(tag_terms()) | frozenset(tag_hints()) | frozenset().union(*(tag_pieces(name) for name in lists))
+
+
+@cache
+def _longest_piece() -> int:
+    return max(map(len, _vocabulary()))
+
+
+def _pieces(body: str) -> list[tuple[str, bool]]:
+    """The cheapest way to read the tag as known pieces with as few unknown letters between them as can be."""
+    best: list[tuple[int, int, bool]] = [(0, 0, False)]  # cost, start of the last piece, whether it is known
+    for end in range(1, len(body) + 1):
+        options = [(best[end - 1][0] + _UNKNOWN_COST, end - 1, False)]
+        for start in range(max(0, end - _longest_piece()), end):
+            if body[start:end] in _vocabulary():
+                options.append((best[start][0] + _PIECE_COST, start, True))
+        best.append(min(options))
+    pieces: list[tuple[str, bool]] = []
+    end = len(body)
+    while end:
+        _, start, known = best[end]
+        if not known and pieces and not pieces[-1][1]:
+            pieces[-1] = (body[start:end] + pieces[-1][0], False)
+        else:
+            pieces.append((body[start:end], known))
+        end = start
+    return pieces[::-1]
+
+
+def _misspelt(body: str, pieces: list[tuple[str, bool]]) -> list[str]:
+    """The alias one slip away from the tag, or from the tag without the words for tattoos around it."""
+    affixes = tag_pieces("tattoo")
+    bare = body
+    for affix in sorted(affixes, key=len, reverse=True):
+        bare = bare.removesuffix(affix) or bare
+    return next(([term] for text in dict.fromkeys((body, bare)) if (term := nearest_term(text))), [])
+
+
+@lru_cache(maxsize=4096)
+def nearest_term(text: str) -> str | None:
+    """The alias that is one missing, extra, wrong or swapped letter away, with the same first letter; None if there is none."""
+    if len(text) < _SHORTEST_MISSPELT or text in tag_pieces("not_misspelt"):
+        return None
+    for term in _by_first_letter().get(text[0], ()):
+        if abs(len(term) - len(text)) <= 1 and OSA.distance(term, text, score_cutoff=1) <= 1:
+            return term
+    return None
+
+
+@cache
+def _by_first_letter() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for term in tag_terms():
+        if len(term) >= _SHORTEST_MISSPELT and term.isalpha():
+            table.setdefault(term[0], []).append(term)
+    return table

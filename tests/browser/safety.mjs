@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { api, open, settled, test } from './harness.mjs';
+
+const HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">';
+
+test('markup in a search is shown as text', {}, async (page) => {
+  await open(page, `/?q=${encodeURIComponent(HOSTILE)}`);
+  await settled(page);
+  assert.ok((await page.locator('main h1').textContent()).includes(HOSTILE));
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+});
+
+test('markup in what was scraped is shown as text', {}, async (page) => {
+  for (let number = 1; number <= 4; number += 1) {
+    const { items, pagination } = await api(`/v1/artists?limit=50&page=${number}`);
+    for (const { id, name } of items.filter(({ name: called }) => /[<>]/.test(called))) {
+      const { bio } = await api(`/v1/artists/${id}`);
+      await open(page, `/artists/${id}`);
+      assert.equal(await page.locator('main h1').textContent(), name);
+      if (bio) assert.equal(await page.locator('.bio').textContent(), bio);
+      assert.equal(await page.evaluate(() => window.hacked), undefined);
+    }
+    if (!pagination.hasMore) break;
+  }
+});
+
+test('every page comes with a content security policy that allows no inline script', {}, async (page) => {
+  for (const path of ['/', '/removal', '/no-such-page']) {
+    const response = await open(page, path);
+    const policy = response.headers()['content-security-policy'] ?? '';
+    assert.match(policy, /script-src 'self'(;|$)/, path);
+    assert.doesNotMatch(policy, /unsafe/);
+  }
+});
+
+test('no page asks any other host for anything', {}, async (page) => {
+  const hosts = new Set();
+  page.on('request', (request) => /^http/.test(request.url()) && hosts.add(new URL(request.url()).host));
+  await open(page, '/?view=map');
+  await settled(page);
+  await page.locator('.mark').first().waitFor();
+  assert.equal(hosts.size, 1, [...hosts].join(' '));
+});
+
+test('the map and its data are not loaded before they are asked for', {}, async (page) => {
+  const scripts = [];
+  page.on('response', async (response) => {
+    if (/\.js$/.test(new URL(response.url()).pathname)) scripts.push((await response.body()).length);
+  });
+  await open(page, '/');
+  await settled(page);
+  const total = scripts.reduce((sum, size) => sum + size, 0);
+  assert.ok(total < 110_000, `${total} bytes of script, unpacked, before any interaction`);
+});
