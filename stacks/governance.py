@@ -24,6 +24,8 @@ from stacks.components.state_machine import invoke, state_machine
 from stacks.names import Parameter, parameter_path
 from stacks.settings import Settings
 
+_FIRST_WAIT_SECONDS = 5
+
 
 class GovernanceStack(ContextStack):
     def __init__(self, scope: Construct, *, settings: Settings) -> None:
@@ -100,7 +102,7 @@ class GovernanceStack(ContextStack):
         worker.allow("ssm:GetParameter", on=[self.format_arn(service="ssm", resource=f"parameter{path}")])
 
     def _saga(self) -> sfn.StateMachine:
-        """Ask until all contexts have acknowledged, look at every public surface, then certify; call people when late."""
+        """Ask until all contexts have acknowledged, look at every public surface, then certify; escalate when late."""
         progress = self._worker("PurgeProgress", handler="purge_progress", writes=[self._requests, self._audit])
         verify = self._worker("VerifySurfaces", handler="verify_surfaces")
         self._public_address(verify)
@@ -170,9 +172,12 @@ class GovernanceStack(ContextStack):
             .when(sfn.Condition.jsonata("{% $states.input.completed %}"), done)
             .otherwise(pause)
         )
+        for step in (look, check, certify):  # whatever fails, the purge goes on: people are called, and it asks again
+            step.add_catch(call, outputs={"ticket": "{% $states.input.ticket %}"})
         call.next(pause)
         pause.next(look)
-        return look
+        begin = sfn.Pass.jsonata(self, "Begin", assign={"wait_seconds": _FIRST_WAIT_SECONDS})
+        return begin.next(look)
 
     def _start_purge(self, saga: sfn.StateMachine) -> None:
         starter = self._worker(

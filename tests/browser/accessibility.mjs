@@ -22,7 +22,7 @@ const STATES = {
   'search, suggesting': {
     path: () => '/',
     arrange: async (page) => {
-      await page.getByRole('combobox').pressSequentially('a');
+      await page.getByRole('combobox', { name: /^Search/ }).pressSequentially('a');
       await page.getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
     },

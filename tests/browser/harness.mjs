@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { launch } from './browser.mjs';
 
 export const BASE = (process.env.BASE_URL ?? 'http://localhost:5180').replace(/\/$/, '');
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 const tests = [];
 

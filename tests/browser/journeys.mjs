@@ -100,7 +100,7 @@ test('the search box suggests, and the keyboard chooses', DESKTOP, async (page) 
   const { items: styles } = await api('/v1/styles');
   const { name, slug } = styles[0];
   await open(page, '/');
-  const box = page.getByRole('combobox');
+  const box = page.getByRole('combobox', { name: /^Search/ });
   await box.pressSequentially(name.slice(0, 4));
   await page.getByRole('option', { name: new RegExp(`^${name}`) }).first().waitFor();
   assert.equal(await box.getAttribute('aria-expanded'), 'true');
@@ -117,7 +117,7 @@ test('the search box suggests, and the keyboard chooses', DESKTOP, async (page) 
 
 test('a postcode typed into the one box becomes a place', DESKTOP, async (page) => {
   await open(page, '/');
-  await page.getByRole('combobox').fill('ls1 4ap');
+  await page.getByRole('combobox', { name: /^Search/ }).fill('ls1 4ap');
   await page.keyboard.press('Enter');
   await page.waitForURL(`${BASE}/?location=LS1+4AP`);
 });

@@ -25,18 +25,23 @@ function within(ring: Position[]): boolean {
   return ring.some(([lng = 0, lat = 0]) => lng > EXTENT.west && lng < EXTENT.east && lat > EXTENT.south && lat < EXTENT.north);
 }
 
-function coastlines(): { home: Position[][]; abroad: Position[][] } {
+/** Outer rings of the countries wanted, with the least important share of their points left out. */
+function rings(wanted: (id: string) => boolean, share: number): Position[][] {
   const topology = presimplify(require('world-atlas/countries-10m.json'));
-  const lighter = simplify(topology, quantile(topology, 0.35));
-  const countries = feature(lighter, lighter.objects['countries']) as unknown as {
-    features: Feature<Polygon | MultiPolygon>[];
+  const lighter = simplify(topology, quantile(topology, share));
+  const countries = feature(lighter, lighter.objects['countries']) as unknown as { features: Feature<Polygon | MultiPolygon>[] };
+  return countries.features
+    .filter((country) => wanted(String(country.id)))
+    .flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
+    .flatMap(([outer]) => (outer && outer.length > 3 && within(outer) ? [outer.map(tidy)] : []));
+}
+
+function coastlines(): { home: Position[][]; abroad: Position[][]; coast: Position[][] } {
+  return {
+    home: rings((id) => HOME.has(id), 0.4),
+    abroad: rings((id) => NEIGHBOURS.has(id) && !HOME.has(id), 0.7),
+    coast: rings((id) => NEIGHBOURS.has(id), 0.8),
   };
-  const rings = (wanted: (id: string) => boolean): Position[][] =>
-    countries.features
-      .filter((country) => wanted(String(country.id)))
-      .flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
-      .flatMap(([outer]) => (outer && outer.length > 3 && within(outer) ? [outer.map(tidy)] : []));
-  return { home: rings((id) => HOME.has(id)), abroad: rings((id) => NEIGHBOURS.has(id) && !HOME.has(id)) };
 }
 
 function towns(): [string, number, number, number][] {

@@ -151,11 +151,8 @@ class Playback:
         return _profile_page(json.loads(profile.read_bytes())["data"]["user"])
 
     async def _site(self, request: web.Request, folder: Path, path: str) -> web.Response:
-        behaviour_file = folder / SITE_BEHAVIOUR
-        behaviour = SiteBehaviour()
-        if behaviour_file.is_file():
-            behaviour = SiteBehaviour.model_validate_json(behaviour_file.read_bytes())
-        if behaviour.dead or not folder.is_dir():
+        behaviour = _behaviour(folder)
+        if behaviour.dead:
             return _hang_up(request)
         if behaviour.delay_seconds:
             await asyncio.sleep(behaviour.delay_seconds)
@@ -167,6 +164,16 @@ class Playback:
         if found is not None and found.is_dir():
             return web.Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": f"/{path}/"})
         return _file_response(request, found)
+
+
+def _behaviour(folder: Path) -> SiteBehaviour:
+    """How a site answers; one that was not recorded is as dead as an unknown host."""
+    file = folder / SITE_BEHAVIOUR
+    return (
+        SiteBehaviour.model_validate_json(file.read_bytes())
+        if file.is_file()
+        else SiteBehaviour(dead=not folder.is_dir())
+    )
 
 
 def _query(request: web.Request) -> str:

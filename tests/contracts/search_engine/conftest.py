@@ -4,7 +4,7 @@
 import os
 import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,17 +48,20 @@ def _tantivy(folder: Path) -> Iterator[Adapter]:
 
 @contextmanager
 def _snapshot(folder: Path) -> Iterator[Adapter]:
-    with mock_aws():
-        s3 = boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
-        s3.create_bucket(Bucket="index")
-        address: dict[str, Any] = {"s3": s3, "bucket": "index", "prefix": "search"}
-        reader = SnapshotReader(**address, directory=folder / "reader", interval=timedelta(0))
+    # Started by hand: the context manager would forget the buckets of the adapters opened before.
+    mock = mock_aws()
+    mock.start(reset=False)
+    s3 = boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
+    bucket = f"index-{random.getrandbits(64):x}"  # noqa: S311
+    s3.create_bucket(Bucket=bucket)
+    reader = SnapshotReader(s3=s3, bucket=bucket, prefix="a", directory=folder / "reader", interval=timedelta(0))
 
-        def committed() -> SearchEngine:
-            reader.refresh(NOON)
-            return reader.engine
+    def committed() -> SearchEngine:
+        reader.refresh(NOON)
+        return reader.engine
 
-        yield Adapter(SnapshotWriter(**address, directory=folder / "writer"), committed)
+    yield Adapter(SnapshotWriter(s3=s3, bucket=bucket, prefix="a", directory=folder / "writer"), committed)
+    mock.stop()
 
 
 @contextmanager
@@ -139,8 +142,11 @@ def _artist(number: int, *, name: str | None = None, chance: random.Random | Non
     chance = chance or random.Random(number)  # noqa: S311
     studios = chance.sample(sorted(STUDIOS), chance.choice((0, 1, 1, 2)))
     where = chance.choice((LEEDS, LEEDS, LONDON))
+    # Off any symmetry: OpenSearch rounds coordinates to a centimetre, so equal distances and edges may go either way.
     points = tuple(
-        Point(lat=where.lat + chance.randrange(-4, 5) / 50, lng=where.lng + chance.randrange(-4, 5) / 50)
+        Point(
+            lat=where.lat + (chance.randrange(-4, 5) + 0.13) / 53, lng=where.lng + (chance.randrange(-4, 5) + 0.29) / 47
+        )
         for _ in studios
     )
     first, last = chance.choice(FIRST), chance.choice(LAST)

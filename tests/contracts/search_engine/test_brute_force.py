@@ -30,9 +30,13 @@ def requests(draw: st.DrawFn) -> SearchRequest:
     orders = [Sort.RELEVANCE, Sort.NAME, Sort.UPDATED, *([Sort.DISTANCE] if near else [])]
     return SearchRequest(
         q=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=2))),
-        styles=tuple(draw(st.sets(st.sampled_from(("blackwork", "realism", "portrait", "traditional", "x")), max_size=2))),
+        styles=tuple(
+            draw(st.sets(st.sampled_from(("blackwork", "realism", "portrait", "traditional", "x")), max_size=2))
+        ),
         style_match=draw(st.sampled_from(StyleMatch)),
-        location=draw(st.sampled_from(("", "", "Leeds", "hackney wick", "LS6", "EC1", "LS1 4AP", "Leeds, LS6", "UK", "?"))),
+        location=draw(
+            st.sampled_from(("", "", "Leeds", "hackney wick", "LS6", "EC1", "LS1 4AP", "Leeds, LS6", "UK", "?"))
+        ),
         near=near,
         radius_km=draw(st.none() | st.sampled_from((0.5, 3.0, 10.0, 400.0, 20_020.0))) if near else None,
         bbox=draw(st.none() | boxes),

@@ -1,4 +1,4 @@
-"""A fictional Instagram played over HTTP, pictures drawn on the spot, and bodies in the shapes the real one has used."""
+"""A fictional Instagram played over HTTP: drawn pictures, and bodies in the shapes the real one has used."""
 
 import io
 import json
@@ -77,11 +77,12 @@ def user(handle: str, numeric_id: str, *, posts: int = 1, **overrides: Any) -> d
 
 @dataclass(slots=True)
 class Answer:
-    """How one address answers."""
+    """How one address answers, after hanging up `lost` times."""
 
     status: int = 200
     body: bytes = b"{}"
     headers: Mapping[str, str] = field(default_factory=dict)
+    lost: int = 0
 
 
 def as_json(value: Any, *, status: int = 200, **headers: str) -> Answer:
@@ -115,6 +116,9 @@ class FakeInstagram:
         answer = self.answers.get(url) or self.answers.get(url.partition("?")[0])
         if answer is None:
             return web.Response(status=404)
+        if answer.lost and request.transport:
+            answer.lost -= 1
+            request.transport.abort()
         return web.Response(status=answer.status, body=answer.body, headers=dict(answer.headers))
 
     @property

@@ -18,6 +18,8 @@ from profile_api.domain.projector import Commit, Holding, Projector
 from profile_api.domain.publication import Standing, State
 from profile_api.domain.studio import Studio
 
+UNHURRIED = settings(deadline=None)  # the machine is shared
+THOROUGH = settings(max_examples=300, deadline=None)
 T0 = datetime(2026, 3, 1, tzinfo=timezone.utc)
 HANDLES = ["hk_" + c * 32 for c in "12"]
 ACCOUNTS = ["ar_" + c * 32 for c in "ab"]
@@ -204,6 +206,7 @@ def shown_by(memory: Memory) -> dict[str, Any]:
     return {id_: form for id_, form in memory.forms.items() if form is not None}
 
 
+@UNHURRIED
 @given(st.lists(told, max_size=12), st.randoms())
 def test_facts_are_the_same_in_any_order_and_any_number(history: list[tuple[Fact, ...]], random: Any) -> None:
     again = [*history, *history]
@@ -212,7 +215,7 @@ def test_facts_are_the_same_in_any_order_and_any_number(history: list[tuple[Fact
     assert merge({}, (f for facts in history for f in facts)) == merge({}, (f for facts in again for f in facts))
 
 
-@settings(max_examples=300)
+@THOROUGH
 @given(histories, st.randoms())
 def test_the_same_is_public_in_any_order_and_any_number(history: list[Any], random: Any) -> None:
     history = one_truth_per_version(history)
@@ -229,7 +232,7 @@ def test_the_same_is_public_in_any_order_and_any_number(history: list[Any], rand
     assert straight.facts == shuffled.facts
 
 
-@settings(max_examples=300)
+@THOROUGH
 @given(histories, st.data())
 def test_what_is_said_between_reading_and_writing_is_not_lost(history: list[Any], data: st.DataObject) -> None:
     history = one_truth_per_version(history)
@@ -271,6 +274,7 @@ def test_a_departure_that_was_being_written_does_not_undo_a_return_told_meanwhil
     assert memory.standing[subject].state is State.PUBLISHED
 
 
+@UNHURRIED
 @given(histories)
 def test_what_was_announced_last_is_what_stands(history: list[Any]) -> None:
     memory = Memory()
@@ -285,6 +289,7 @@ def test_what_was_announced_last_is_what_stands(history: list[Any]) -> None:
         assert (artist_id in last and last[artist_id].type == "artist.published.v1") == public
 
 
+@UNHURRIED
 @given(st.lists(told, max_size=12))
 def test_every_redirect_leads_to_a_public_profile_and_every_profile_has_one_person(history: list[Any]) -> None:
     known = merge({}, (fact for facts in history for fact in facts))
@@ -297,6 +302,7 @@ def test_every_redirect_leads_to_a_public_profile_and_every_profile_has_one_pers
     assert len(shown) == len({fact_id(m) for m in shown}) == sum(isinstance(f, Membership) for f in known.values())
 
 
+@UNHURRIED
 @given(st.lists(told, max_size=12), st.sampled_from(HANDLES + ACCOUNTS))
 def test_a_person_found_by_one_key_is_found_by_each_of_their_keys(history: list[Any], key: str) -> None:
     known = merge({}, (fact for facts in history for fact in facts))

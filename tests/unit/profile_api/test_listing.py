@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from search_engine.model import ArtistDocument
 from service_kit.ids import SubjectHasher
 
 HASHER = SubjectHasher(key=b"a test's key")
@@ -199,12 +200,13 @@ def test_looking_again_without_a_change_notes_the_time_but_announces_nothing(row
 def test_the_search_document_says_where_and_in_which_style(rowan: Any) -> None:
     rowan.tell(rowan.scraped("rowan.inks", number="100"), rowan.styles("100", "dotwork", "blackwork"))
 
-    document = rowan.document(ROWAN_ID)
-    assert document["areas"] == ["Leeds", "Headingley"]
-    assert document["styles"] == ["blackwork", "dotwork"]
-    assert document["studio_names"] == ["blackthorn"]
-    assert document["picture"][:3] == ["/media/rowan.inks-0/640.webp", 640, 480]
-    assert (document["version"], document["images_count"]) == (rowan.announced(ROWAN_ID)["data"]["version"], 2)
+    document = ArtistDocument.from_json(rowan.document(ROWAN_ID))
+    assert document.areas == ("Leeds", "Headingley")
+    assert document.styles == ("blackwork", "dotwork")
+    assert document.studio_names == ("blackthorn",)
+    assert document.picture
+    assert (document.picture.path, document.picture.height) == ("/media/rowan.inks-0/640.webp", 480)
+    assert (document.version, document.images_count) == (rowan.announced(ROWAN_ID)["data"]["version"], 2)
 
 
 def test_styles_are_found_by_place_without_a_search_engine(rowan: Any) -> None:

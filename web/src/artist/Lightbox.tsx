@@ -37,7 +37,6 @@ export function Lightbox({ pictures, open, move, close, by }: Props) {
     action();
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog ref={dialog} className="lightbox" aria-label={`Pictures by ${by}`} onClose={close} onKeyDown={keys}>
       {picture && open !== undefined && (
         <>

@@ -9,6 +9,7 @@ import {
   layerGroup,
   map as leafletMap,
   marker,
+  type GeoJSON,
   type LatLngBounds,
   type LatLngTuple,
   type LayerGroup,
@@ -48,6 +49,7 @@ const REACH = 116;
 const NARROWEST_RING = 70;
 const WIDEST_RING = 1400;
 const WATERLINES = 4;
+const WATER_UNTIL = 9;
 
 const STIPPLE = 'stipple';
 const AREAS_FROM = 11;
@@ -86,6 +88,7 @@ function element(className: string, text?: string): HTMLElement {
 export class Chart {
   readonly #map: LeafletMap;
   readonly #listeners: Listeners;
+  readonly #waterlines: LayerGroup = layerGroup();
   readonly #marks: LayerGroup = layerGroup();
   readonly #rings: LayerGroup = layerGroup();
   readonly #labels: LayerGroup = layerGroup();
@@ -122,6 +125,7 @@ export class Chart {
     host.addEventListener('click', (event) => {
       if ((event.target as Element).closest('.leaflet-control-zoom')) this.#listeners.moved?.();
     });
+    host.addEventListener('keydown', (event) => event.key === 'Escape' && this.#map.closePopup());
     host.addEventListener('keyup', (event) => {
       if (event.target === host && /^(Arrow|[+\-=])/.test(event.key)) this.#listeners.moved?.();
     });
@@ -171,14 +175,15 @@ export class Chart {
       properties: {},
       geometry: { type: 'MultiPolygon' as const, coordinates: rings.map((ring) => [ring]) },
     });
-    const draw = (rings: [number, number][][], className: string): void =>
-      void geoJSON(shape(rings), { interactive: false, style: { className, weight: 1 } }).addTo(this.#map);
+    const draw = (rings: [number, number][][], className: string): GeoJSON =>
+      geoJSON(shape(rings), { interactive: false, style: { className, weight: 1, smoothFactor: 1.5 } });
     for (let line = WATERLINES; line > 0; line -= 1) {
-      draw([...basemap.home, ...basemap.abroad], `water water-${line}`);
-      draw([...basemap.home, ...basemap.abroad], `water water-${line} water-gap`);
+      draw(basemap.coast, `water water-${line}`).addTo(this.#waterlines);
+      draw(basemap.coast, `water water-${line} water-gap`).addTo(this.#waterlines);
     }
-    draw(basemap.abroad, 'land land-abroad');
-    draw(basemap.home, 'land');
+    this.#waterlines.addTo(this.#map);
+    draw(basemap.abroad, 'land land-abroad').addTo(this.#map);
+    draw(basemap.home, 'land').addTo(this.#map);
     this.#map.createPane(STIPPLE);
     stipple(basemap.towns, STIPPLE).addTo(this.#map);
   }
@@ -206,8 +211,20 @@ export class Chart {
   }
 
   #redraw(): void {
+    this.#drawWater();
     this.#drawMarks();
     this.#drawLabels(this.#drawRings());
+  }
+
+  /** The lines along the coast are for the view from afar; up close they only cost time. */
+  #drawWater(): void {
+    const isFar = this.#map.getZoom() <= WATER_UNTIL;
+    if (isFar === this.#map.hasLayer(this.#waterlines)) return;
+    if (!isFar) this.#waterlines.remove();
+    else {
+      this.#waterlines.addTo(this.#map);
+      [...this.#waterlines.getLayers()].reverse().forEach((line) => (line as GeoJSON).bringToBack());
+    }
   }
 
   #drawMarks(): void {
@@ -221,7 +238,10 @@ export class Chart {
       const pins = cluster === undefined ? [properties as Pin] : this.#clusters.getLeaves(cluster, Infinity).map((leaf) => leaf.properties as Pin);
       this.#addMark([geometry.coordinates[1] ?? 0, geometry.coordinates[0] ?? 0], pins, cluster);
     }
-    if (focused) this.#shown.get(focused)?.getElement()?.focus({ preventScroll: true });
+    if (!focused) return;
+    const [first = ''] = focused.split(' ');
+    const again = this.#shown.get(focused) ?? [...this.#shown].find(([ids]) => ids.includes(first))?.[1];
+    again?.getElement()?.focus({ preventScroll: true });
   }
 
   #addMark(at: LatLngTuple, pins: Pin[], cluster: number | undefined): void {
@@ -234,7 +254,15 @@ export class Chart {
     html.style.height = `${size}px`;
     const icon = divIcon({ className: 'mark', html, iconSize: [Math.max(44, size), Math.max(44, size)] });
     const mark = marker(at, { icon, riseOnHover: true }).addTo(this.#marks);
-    mark.getElement()?.setAttribute('aria-label', name);
+    const button = mark.getElement();
+    button?.setAttribute('aria-label', name);
+    button?.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      button.click();
+    });
+    mark.on('popupopen', ({ popup }) => popup.getElement()?.querySelector('a')?.focus({ preventScroll: true }));
+    mark.on('popupclose', () => button?.focus({ preventScroll: true }));
     mark.on('mouseover', () => this.#listeners.pointed?.(first.id));
     mark.on('mouseout', () => this.#listeners.pointed?.(undefined));
     const apart = pins.some(({ lat, lng }) => Math.abs(lat - first.lat) + Math.abs(lng - first.lng) > MEETING);

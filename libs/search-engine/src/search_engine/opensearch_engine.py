@@ -15,6 +15,7 @@ from search_engine.opensearch_schema import MOST_RESULTS, from_source, index_bod
 from search_engine.places import SEPARATOR
 from search_engine.plan import Field, compile_name_query
 from search_engine.port import SearchUnavailable
+from search_engine.text import is_encodable
 
 _STORED, _CONFLICT, _TOO_MANY, _SERVER_ERROR = (200, 201), 409, 429, 500
 
@@ -46,6 +47,8 @@ class OpenSearchEngine:
         return suggesting.suggest(self, q, limit)
 
     def get(self, artist_id: str) -> ArtistDocument | None:
+        if not is_encodable(artist_id):
+            return None
         query = {"bool": {"filter": [LIVE, {"term": {"id": artist_id}}]}}
         hits = self._run({"query": query, "size": 1})["hits"]["hits"]
         return from_source(hits[0]["_source"]) if hits else None

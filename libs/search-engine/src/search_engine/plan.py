@@ -154,11 +154,12 @@ def _word(word: str, *, last: bool) -> Node:
 
 
 def _comparisons(word: str, fields: tuple[Field, ...], typos_in: tuple[Field, ...], *, last: bool) -> Iterator[Match]:
+    by_start = len(word) <= LONGEST_START and Field.NAME in fields
     for field in fields:
         yield _match(field, Kind.TERM, word)
-        if last and len(word) > LONGEST_START:
+        if last and not (by_start and field in _WHO):
             yield _match(field, Kind.PREFIX, word)
-    if last and len(word) <= LONGEST_START and Field.NAME in fields:
+    if last and by_start:
         yield Match(Field.START, Kind.TERM, word, _points(Field.START, Kind.PREFIX))
     typos = allowed_typos(word)
     for field in typos_in if typos else ():

@@ -19,7 +19,7 @@ from search_engine.plan import Field, compile_name_query
 from search_engine.tantivy_query import Filters, compile_filters, node_query, term_query
 from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window
 from search_engine.tantivy_schema import from_tantivy, open_index
-from search_engine.text import fold
+from search_engine.text import fold, is_encodable
 
 _ALL_BUCKETS = 50_000
 
@@ -125,6 +125,8 @@ class TantivyEngine:
         return start, Window(expected.total, everything[start : start + request.limit])
 
     def _address(self, artist_id: str) -> DocAddress | None:
+        if not is_encodable(artist_id):
+            return None
         query = term_query(self._schema, "id", artist_id)
         hits = self._searcher.search(query, 1, count=False).hits
         return hits[0][1] if hits else None

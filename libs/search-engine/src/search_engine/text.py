@@ -33,6 +33,11 @@ def words_and_whole(text: str) -> tuple[str, ...]:
     return (*parts, "".join(parts)) if len(parts) > 1 else parts
 
 
+def is_encodable(text: str) -> bool:
+    """False for half a character (a lone surrogate), which no index can hold and no index should be asked for."""
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def allowed_typos(word: str) -> int:
     """Edits forgiven in a word: 1 from 4 letters, 2 from 8; none with digits, as in a postcode or a year."""
     if not word.isalpha() or len(word) > 32:

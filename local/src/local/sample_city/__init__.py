@@ -1,5 +1,5 @@
 """The fictional city of Quexley: studios, websites, profiles and flash art, drawn by a seeded script in seconds."""
 
-from local.sample_city.generator import CONTENT_VERSION, DEFAULT_SEED, generate
+from local.sample_city.generator import DEFAULT_SEED, content_version, generate
 
-__all__ = ["CONTENT_VERSION", "DEFAULT_SEED", "generate"]
+__all__ = ["DEFAULT_SEED", "content_version", "generate"]

@@ -1,5 +1,6 @@
 """Writes the sample city as a folder of recordings."""
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -26,6 +27,7 @@ from local.sample_city.plan import CITY_NAME, COUNTRY
 from local.sample_city.profiles import (
     MEDIA_HOST,
     REFUSALS,
+    Evidence,
     Profile,
     picture_path,
     post_path,
@@ -34,7 +36,6 @@ from local.sample_city.profiles import (
 )
 from local.sample_city.sites import site_behaviour, site_files
 
-CONTENT_VERSION = "1"
 DEFAULT_SEED = 1847
 _STAMP = "content-version.txt"
 _PROCESSES = 2
@@ -54,7 +55,7 @@ class _Drawing:
 
 def generate(out: Path, *, seed: int = DEFAULT_SEED, processes: int = _PROCESSES) -> Recordings:
     """Write the city into `out`, unless this very city is already there; the same seed gives the same bytes."""
-    stamp = f"{CONTENT_VERSION} {seed}\n"
+    stamp = f"{content_version()} {seed}\n"
     stamp_file = out / _STAMP
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return load_recordings(out)
@@ -69,6 +70,15 @@ def generate(out: Path, *, seed: int = DEFAULT_SEED, processes: int = _PROCESSES
     write_manifest(out, recordings)
     stamp_file.write_text(stamp, encoding="utf-8")
     return recordings
+
+
+def content_version() -> str:
+    """What the city's content depends on besides the seed: this package's own files, as a short digest."""
+    digest = hashlib.blake2b(digest_size=8)
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in {".py", ".woff"}:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _write_places(out: Path, city: City) -> None:
@@ -95,12 +105,7 @@ def _write_accounts(out: Path, city: City, profiles: dict[str, Profile]) -> None
     for former, artist in _former_handles(city):
         write_json(folder / f"{former}.json", profile_answer(profiles[artist.key]))
     for stranger in city.strangers:
-        shop = Profile(
-            artist=stranger,
-            biography="📱 Phone cases from £4! Worldwide",
-            evidence=profile_of(stranger, 0).evidence,
-            posts=(),
-        )
+        shop = Profile(artist=stranger, biography="📱 Phone cases from £4! Worldwide", evidence=Evidence.NONE, posts=())
         write_json(folder / f"{stranger.handle}.json", profile_answer(shop))
 
 

@@ -17,7 +17,7 @@ LAST_NAMES = (
     "Barrowclough", "Bellwether", "Birkensaw", "Blackmarsh", "Brackenbury", "Brightwater", "Castellane", "Cawthra",
     "Chandrakar", "Coppersmith", "Corvane", "Czarnolas", "Dalgarnock", "Danquah-Hill", "Deepwell", "Dunmarrow",
     "Eklund-Shaw", "Elderkin", "Everdale", "Farthingale", "Featherlow", "Fernhollow", "Fontaine-Okoro", "Galbreath",
-    "Garrowby", "Gladwyn", "Greywood", "Hallorane", "Hartsease", "Hawkswell", "Hazelrigg", "Holloway-Sen", "Ibekwe-Lane",
+    "Garrowby", "Gladwyn", "Greywood", "Hallorane", "Hartsease", "Hawkswell", "Hazelrigg", "Holloway", "Ibekwe-Lane",
     "Inchbald", "Ironside-Diaz", "Jadwiga-Cole", "Kerrigold", "Kestrelman", "Kowalewicz", "Lamplugh", "Larkspur",
     "Lightbown", "Linnet", "Longbottle", "Lovelock-Tran", "Mabledon", "Marchetti-Boon", "Merriweather", "Mistry-Vale",
     "Moonraker", "Nakashiro", "Nightingall", "Northcrag", "Oakenshaw", "Okonjo-Pike", "Ollerenshaw", "Osei-Marlow",

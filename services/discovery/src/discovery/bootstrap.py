@@ -20,7 +20,7 @@ from service_kit.fetching import FetchLimits
 from service_kit.ids import SubjectHasher
 from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
-from service_kit.settings import secret_bytes
+from service_kit.settings import ServiceSettings, secret_bytes
 
 
 @cache
@@ -64,4 +64,4 @@ def source(name: str) -> StudioSource:
 
 @cache
 def publisher() -> EventPublisher:
-    return EventPublisher(events=aws.client("events"), bus_name=settings().bus_name, producer=Context.DISCOVERY)
+    return EventPublisher(events=aws.client("events"), bus_name=ServiceSettings().bus_name, producer=Context.DISCOVERY)

@@ -19,7 +19,7 @@ from service_kit.consumer import DeadLetterParker
 from service_kit.ids import SubjectHasher
 from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
-from service_kit.settings import secret_bytes
+from service_kit.settings import ServiceSettings, secret_bytes
 
 if TYPE_CHECKING:
     from governance.adapters.surfaces import PublicSurfaces
@@ -77,7 +77,7 @@ def parker() -> DeadLetterParker:
 
 @cache
 def publisher() -> EventPublisher:
-    return EventPublisher(events=client("events"), bus_name=settings().bus_name, producer=Context.GOVERNANCE)
+    return EventPublisher(events=client("events"), bus_name=ServiceSettings().bus_name, producer=Context.GOVERNANCE)
 
 
 @cache

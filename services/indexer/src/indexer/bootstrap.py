@@ -19,6 +19,7 @@ from service_kit.consumer import DeadLetterParker
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
+from service_kit.settings import ServiceSettings
 
 SNAPSHOT_PREFIX = "artists"
 
@@ -71,4 +72,4 @@ def parker() -> DeadLetterParker:
 
 @cache
 def publisher() -> EventPublisher:
-    return EventPublisher(events=aws.client("events"), bus_name=settings().bus_name, producer=Context.INDEXER)
+    return EventPublisher(events=aws.client("events"), bus_name=ServiceSettings().bus_name, producer=Context.INDEXER)

@@ -17,6 +17,7 @@ from service_kit.consumer import DeadLetterParker
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
+from service_kit.settings import ServiceSettings
 
 CONTEXT = Context.INSTAGRAM_SCRAPER
 
@@ -57,7 +58,7 @@ def parker() -> DeadLetterParker:
 
 @cache
 def publisher() -> EventPublisher:
-    return EventPublisher(events=aws.client("events"), bus_name=settings().bus_name, producer=CONTEXT)
+    return EventPublisher(events=aws.client("events"), bus_name=ServiceSettings().bus_name, producer=CONTEXT)
 
 
 @cache

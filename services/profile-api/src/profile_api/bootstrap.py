@@ -20,6 +20,7 @@ from service_kit.consumer import DeadLetterParker
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
+from service_kit.settings import ServiceSettings
 
 
 @cache
@@ -86,4 +87,6 @@ def parker() -> DeadLetterParker:
 
 @cache
 def publisher() -> EventPublisher:
-    return EventPublisher(events=aws.client("events"), bus_name=settings().bus_name, producer=Context.PROFILE_API)
+    return EventPublisher(
+        events=aws.client("events"), bus_name=ServiceSettings().bus_name, producer=Context.PROFILE_API
+    )

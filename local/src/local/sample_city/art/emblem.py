@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from local.sample_city.art import fauna, flora, objects
+from local.sample_city.art import beasts, fauna, flora, objects, wonders
 from local.sample_city.art.compose import bedded, solo
 from local.sample_city.art.geometry import TAU, arc, circle, drawn, placed, star
 from local.sample_city.art.lettering import BLACKLETTER, FORMAL, SALOON, write
@@ -23,8 +23,8 @@ _GROUNDS: tuple[Colour, ...] = (
 )
 _ICONS = (
     fauna.moth,
-    fauna.fox,
-    fauna.cat,
+    beasts.fox,
+    beasts.cat,
     fauna.owl,
     fauna.swallow,
     fauna.raven,
@@ -35,12 +35,12 @@ _ICONS = (
     flora.mushroom,
     flora.tulip,
     objects.skull,
-    objects.moon,
-    objects.sun,
-    objects.eye,
-    objects.crystals,
+    wonders.moon,
+    wonders.sun,
+    wonders.eye,
+    wonders.crystals,
     objects.heart,
-    objects.planet,
+    wonders.planet,
     objects.ghost,
 )
 _COLOURLESS = frozenset(

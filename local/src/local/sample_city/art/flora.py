@@ -19,37 +19,37 @@ def leaf_part(length: float, width: float, *, bend: float = 0.0, veins: int = 4,
         base = 0.2 + 0.55 * n / max(1, veins - 1)
         x, y = bend * base**2, -length * base
         reach = width * 0.36 * math.sin(math.pi * base)
-        for sign in (-1, 1):
-            side.append(
-                points((x, y), (x + sign * reach * 0.6, y - length * 0.07), (x + sign * reach, y - length * 0.15))
-            )
+        side += [
+            points((x, y), (x + sign * reach * 0.6, y - length * 0.07), (x + sign * reach, y - length * 0.15))
+            for sign in (-1, 1)
+        ]
     return Part(outline=outline, tone=tone, details=(rib, *side), root=((0, 0), (bend * 0.5, -length * 0.7)))
 
 
 def _petal(width: float, length: float, chance: Random) -> Part:
-    w, l = width * chance.uniform(0.92, 1.08), length * chance.uniform(0.95, 1.05)
+    w, h = width * chance.uniform(0.92, 1.08), length * chance.uniform(0.95, 1.05)
     dip = chance.uniform(-0.06, 0.05)
     outline = spline(
         [
             (-w * 0.2, 0),
-            (-w * 0.52, -l * 0.45),
-            (-w * 0.5, -l * 0.85),
-            (-w * 0.2, -l * (1 + dip)),
-            (w * 0.06, -l * 0.97),
-            (w * 0.3, -l * 1.02),
-            (w * 0.53, -l * 0.8),
-            (w * 0.5, -l * 0.42),
+            (-w * 0.52, -h * 0.45),
+            (-w * 0.5, -h * 0.85),
+            (-w * 0.2, -h * (1 + dip)),
+            (w * 0.06, -h * 0.97),
+            (w * 0.3, -h * 1.02),
+            (w * 0.53, -h * 0.8),
+            (w * 0.5, -h * 0.42),
             (w * 0.2, 0),
         ],
         closed=True,
         steps=6,
     )
-    lip = spline([(-w * 0.42, -l * 0.74), (-w * 0.2, -l * 0.86), (w * 0.08, -l * 0.83), (w * 0.36, -l * 0.8)], steps=6)
+    lip = spline([(-w * 0.42, -h * 0.74), (-w * 0.2, -h * 0.86), (w * 0.08, -h * 0.83), (w * 0.36, -h * 0.8)], steps=6)
     folds = tuple(
-        spline([(x * w, -l * 0.12), (x * w * 1.6, -l * 0.42), (x * w * 2.1, -l * 0.6)], steps=5)
+        spline([(x * w, -h * 0.12), (x * w * 1.6, -h * 0.42), (x * w * 2.1, -h * 0.6)], steps=5)
         for x in (-0.12, 0.02, 0.13)
     )
-    return Part(outline=outline, tone="petal", details=(lip, *folds), root=((0, 0), (0, -l * 0.75)))
+    return Part(outline=outline, tone="petal", details=(lip, *folds), root=((0, 0), (0, -h * 0.75)))
 
 
 def rose(chance: Random) -> Motif:

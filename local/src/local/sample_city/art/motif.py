@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 
 from local.sample_city.art.geometry import Points, pen, placed
-from local.sample_city.art.sheet import INK, PAPER, Colour, Sheet, Tone
+from local.sample_city.art.sheet import INK, PAPER, Colour, Field, Sheet, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +119,10 @@ def _shade(sheet: Sheet, part: Part, treatment: Treatment, colour: Colour, *, an
     if region is None or treatment.tone is None:
         return
     sheet.cover(region, colour)
-    darkness = np.minimum(sheet.form(region, depth), 1) * 0.9
+    darkness: Field = np.minimum(sheet.form(region, depth), 1) * np.float32(0.9)
     if part.root is not None:
-        darkness = np.maximum(darkness, sheet.ramp(region, *part.root) ** 1.6 * 0.95)
-    darkness = np.clip((darkness + part.dark) * treatment.strength, 0, 1)
+        darkness = np.maximum(darkness, sheet.ramp(region, *part.root) ** np.float32(1.6) * np.float32(0.95))
+    darkness = np.clip((darkness + np.float32(part.dark)) * np.float32(treatment.strength), 0, 1)
     sheet.tone(region, darkness, treatment.tone, treatment.shade or treatment.ink, angle=angle, pitch=treatment.pitch)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import aggdraw
+import aggdraw  # type: ignore[import-not-found, unused-ignore]
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
@@ -24,6 +24,12 @@ INK: Colour = (27, 25, 28)
 PAPER: Colour = (255, 255, 255)
 _WHITE = aggdraw.Brush(255)
 _LIGHT = (-0.55, -0.8)
+
+
+def palette(text: str) -> dict[str, Colour]:
+    """Colours by tone, from `"petal=c02a28 leaf=326242 …"`."""
+    pairs = (entry.split("=") for entry in text.split())
+    return {tone: (int(code[:2], 16), int(code[2:4], 16), int(code[4:], 16)) for tone, code in pairs}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,7 +139,8 @@ class Sheet:
         (x0, y0), (x1, y1) = self.pixels(np.array([start, end])).tolist()
         x, y = region.grid()
         length = max(1e-6, (x1 - x0) ** 2 + (y1 - y0) ** 2)
-        return np.clip(1 - ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length, 0, 1).astype(np.float32)
+        fall: Field = np.clip(1 - ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length, 0, 1).astype(np.float32)
+        return fall
 
     def tone(
         self, region: Region, darkness: Field, tone: Tone, colour: Colour = INK, *, angle: float = 0.6, pitch: float = 6
@@ -159,7 +166,7 @@ class Sheet:
         mixed = patch * (1 - alpha * (1 - tint))
         self.image.paste(Image.fromarray(mixed.astype(np.uint8)), region.box[:2])
 
-    def finish(self, paper: Colour, quality: int = 46) -> bytes:
+    def finish(self, paper: Colour, quality: int = 44) -> bytes:
         """Settle the ink into tinted, grainy paper; JPEG bytes."""
         grain, mottle = textures.paper_grain(), textures.ink_mottle()
         x, y = self.chance.randrange(200), self.chance.randrange(100)

@@ -1,10 +1,10 @@
-"""Styles of bold outlines and colour: traditional, neo-traditional, new school, Japanese, anime, ignorant, cover-up."""
+"""Styles of bold outlines and colour: traditional, neo-traditional, Japanese, cover-up."""
 
 import math
 
 import numpy as np
 
-from local.sample_city.art import fauna, flora, objects, textures
+from local.sample_city.art import beasts, fauna, flora, objects, textures, wonders
 from local.sample_city.art.compose import (
     arrangement,
     border,
@@ -17,22 +17,16 @@ from local.sample_city.art.compose import (
     solo,
 )
 from local.sample_city.art.geometry import (
-    TAU,
     arc,
     circle,
-    drawn,
     leaf,
-    mirrored,
     placed,
     points,
-    ribbon,
     spline,
-    star,
-    symmetric,
 )
-from local.sample_city.art.lettering import MARKER, SALOON, SCRIPT, write
+from local.sample_city.art.lettering import SALOON, SCRIPT, write
 from local.sample_city.art.motif import Motif, Part, Treatment, ink, moved
-from local.sample_city.art.sheet import INK, PAPER, Colour, Sheet
+from local.sample_city.art.sheet import INK, PAPER, Colour, Sheet, palette
 
 RED, DEEP_RED, MUSTARD, FOREST, NAVY, TEAL = (
     (192, 42, 40),
@@ -42,7 +36,11 @@ RED, DEEP_RED, MUSTARD, FOREST, NAVY, TEAL = (
     (38, 66, 104),
     (44, 118, 124),
 )
-_TRADITIONAL = {
+
+
+_TRADITIONAL = palette(
+    "fur=ce7a3a body=5c463c wood=9e683e metal=bac8cc bone=faf0d6 dark=3c3030 skin=f4dec4 light=fdf8ec"
+) | {
     "petal": RED,
     "leaf": FOREST,
     "wing": NAVY,
@@ -50,54 +48,23 @@ _TRADITIONAL = {
     "gold": MUSTARD,
     "scale": FOREST,
     "fin": RED,
-    "fur": (206, 122, 58),
-    "body": (92, 70, 60),
-    "wood": (158, 104, 62),
-    "metal": (186, 200, 204),
-    "bone": (250, 240, 214),
     "gem": TEAL,
-    "dark": (60, 48, 48),
-    "skin": (244, 222, 196),
-    "light": (253, 248, 236),
 }
+
+
 _NEO_PALETTES: tuple[dict[str, Colour], ...] = (
-    {
-        "petal": (176, 62, 92),
-        "leaf": (58, 110, 104),
-        "wing": (88, 66, 116),
-        "wing2": (214, 150, 96),
-        "gold": (222, 178, 104),
-        "gem": (70, 150, 160),
-    },
-    {
-        "petal": (214, 104, 72),
-        "leaf": (88, 112, 70),
-        "wing": (40, 92, 104),
-        "wing2": (232, 190, 128),
-        "gold": (212, 164, 78),
-        "gem": (142, 78, 128),
-    },
-    {
-        "petal": (226, 160, 164),
-        "leaf": (76, 120, 100),
-        "wing": (126, 60, 72),
-        "wing2": (210, 176, 140),
-        "gold": (200, 156, 92),
-        "gem": (60, 100, 140),
-    },
+    palette("petal=b03e5c leaf=3a6e68 wing=584274 wing2=d69660 gold=deb268 gem=4696a0"),
+    palette("petal=d66848 leaf=587046 wing=285c68 wing2=e8be80 gold=d4a44e gem=8e4e80"),
+    palette("petal=e2a0a4 leaf=4c7864 wing=7e3c48 wing2=d2b08c gold=c89c5c gem=3c648c"),
 )
-_NEO_REST: dict[str, Colour] = {
-    "scale": (74, 128, 110),
-    "fin": (196, 96, 70),
-    "fur": (198, 112, 62),
-    "body": (84, 66, 80),
-    "wood": (136, 94, 78),
-    "metal": (170, 186, 196),
-    "bone": (240, 226, 200),
-    "dark": (62, 46, 62),
-    "skin": (238, 210, 186),
-    "light": (250, 240, 224),
-}
+
+
+_NEO_REST: dict[str, Colour] = palette(
+    "scale=4a806e fin=c46046 fur=c6703e body=544250 wood=885e4e metal=aabac4 bone=f0e2c8 "
+    "dark=3e2e3e skin=eed2ba light=faf0e0"
+)
+
+
 _WORDS = ("MUM", "TRUE LOVE", "HOME", "LUCK", "HOLD FAST", "FAITH", "NO REGRETS", "STAY TRUE")
 
 
@@ -111,16 +78,16 @@ def traditional(sheet: Sheet) -> None:
         fauna.swallow,
         objects.anchor,
         objects.skull,
-        fauna.snake,
+        beasts.snake,
         objects.heart,
         objects.horseshoe,
         fauna.moth,
-        objects.lighthouse,
+        wonders.lighthouse,
     )
     form = chance.randrange(5)
     if form == 0:
         small = Treatment(line=0.017, detail=0.6, tone="pepper", depth=0.1, palette=_TRADITIONAL)
-        flash_grid(sheet, (*mains, objects.dagger, objects.hourglass, objects.candle, flora.tulip), small, columns=2)
+        flash_grid(sheet, (*mains, objects.dagger, objects.hourglass, wonders.candle, flora.tulip), small, columns=2)
         border(sheet)
         return
     if form == 1:
@@ -154,13 +121,13 @@ def neo_traditional(sheet: Sheet) -> None:
     )
     mains = (
         fauna.moth,
-        fauna.fox,
+        beasts.fox,
         fauna.owl,
         fauna.butterfly,
-        fauna.cat,
-        objects.crystals,
+        beasts.cat,
+        wonders.crystals,
         objects.skull,
-        objects.candle,
+        wonders.candle,
         fauna.raven,
         objects.pocket_watch,
     )
@@ -177,99 +144,19 @@ def neo_traditional(sheet: Sheet) -> None:
     fillers(sheet, treatment, count=14)
 
 
-def new_school(sheet: Sheet) -> None:
-    """Cartoon exaggeration: fat outlines, loud colours, eyes too large."""
-    chance = sheet.chance
-    sheet.wobble = 0.006
-    loud = chance.choice(
-        (
-            ((255, 92, 120), (40, 190, 170), (255, 206, 60), (120, 90, 220)),
-            ((90, 200, 90), (255, 140, 50), (240, 80, 160), (60, 150, 240)),
-            ((60, 180, 235), (255, 90, 80), (255, 220, 80), (150, 215, 80)),
-        )
-    )
-    a, b, c, d = loud
-    palette: dict[str, Colour] = {
-        "petal": a,
-        "leaf": b,
-        "gold": c,
-        "gem": d,
-        "light": (255, 255, 250),
-        "bone": (255, 240, 200),
-        "dark": (70, 40, 80),
-        "wood": (190, 120, 70),
-        "wing": d,
-        "wing2": c,
-        "body": (90, 60, 110),
-        "metal": (180, 210, 225),
-        "fur": c,
-        "scale": b,
-        "fin": a,
-        "skin": (255, 214, 180),
-        "paper": PAPER,
-    }
-    treatment = Treatment(
-        line=0.034,
-        detail=0.5,
-        tone="smooth",
-        depth=0.14,
-        strength=0.55,
-        palette=palette,
-        shade=(60, 20, 80),
-        highlight=True,
-    )
-    splat = (
-        circle((0, 0), 0.8, 26)
-        * np.array([[chance.uniform(0.86, 1.14)] * 2 for _ in range(26)])
-        * (1, sheet.reach[1] * 0.92)
-    )
-    sheet.fill(spline(splat, closed=True, steps=6), d if chance.random() < 0.5 else b, 0.75)
-    for spot in ring_spots(chance, 9, 0.86, 0.97, sheet.reach).tolist():
-        sheet.dots(np.array([spot]), chance.uniform(0.012, 0.04), d)
-    body = chance.choice(
-        (objects.cactus, objects.ghost, flora.mushroom, objects.skull, objects.teacup, objects.heart, objects.candle)
-    )
-    motif = moved(solo(chance, body), scale=(1.05, 0.95))
-    hero(sheet, motif, treatment, scale=0.78)
-    if body is not objects.skull:
-        ink(sheet, moved(_goggle_eyes(chance.uniform(-0.4, 0.4)), scale=0.8, at=(0, 0.02)), treatment)
-
-
-def _goggle_eyes(look: float) -> Motif:
-    parts: list[Part] = []
-    for x, size in ((-0.2, 0.24), (0.22, 0.28)):
-        pupil = (x + 0.09 * math.sin(look * 4), 0.03)
-        parts += [
-            Part(
-                outline=circle((x, 0), (size * 0.86, size), 30), tone="light", solids=(circle(pupil, size * 0.42, 20),)
-            ),
-            Part(outline=circle((pupil[0] - size * 0.14, pupil[1] - size * 0.16), size * 0.15, 12), tone="light"),
-        ]
-    grin = spline("-.26,.36 0,.46 .3,.34 .22,.54 0,.62 -.2,.52", closed=True, steps=6)
-    teeth = tuple(points((x, 0.4), (x, 0.58)) for x in (-0.1, 0.02, 0.14))
-    return (*parts, Part(outline=grin, tone="light", details=teeth))
-
-
 def japanese(sheet: Sheet) -> None:
     """Koi, peonies and dragons' weather: waves, wind bars, clouds, maple leaves."""
     chance = sheet.chance
     sheet.wobble = 0.002
-    palette: dict[str, Colour] = {
+    colours: dict[str, Colour] = palette(
+        "fin=e2c4aa leaf=4a6c50 light=faf4e8 wing=3c5c78 bone=f4ead6 dark=32282c body=463c42 maple=cc522c wave=547c96"
+    ) | {
         "scale": chance.choice(((214, 84, 50), (70, 110, 130), (60, 60, 66), (222, 150, 60))),
-        "fin": (226, 196, 170),
         "petal": chance.choice((RED, (206, 92, 110), (160, 40, 60))),
-        "leaf": (74, 108, 80),
         "gold": MUSTARD,
-        "light": (250, 244, 232),
-        "wing": (60, 92, 120),
         "wing2": MUSTARD,
-        "bone": (244, 234, 214),
-        "dark": (50, 40, 44),
-        "body": (70, 60, 66),
-        "maple": (204, 82, 44),
-        "wave": (84, 124, 150),
     }
-    treatment = Treatment(line=0.015, detail=0.55, tone="smooth", depth=0.12, strength=0.75, palette=palette)
+    treatment = Treatment(line=0.015, detail=0.55, tone="smooth", depth=0.12, strength=0.75, palette=colours)
     if chance.random() < 0.65:
         sheet.fill(
             circle((chance.uniform(-0.3, 0.3), -0.35), 0.52, 70),
@@ -277,7 +164,7 @@ def japanese(sheet: Sheet) -> None:
             0.92,
         )
     _wind_bars(sheet)
-    main = chance.choice((fauna.koi, fauna.koi, flora.peony, fauna.snake, objects.skull, fauna.butterfly))
+    main = chance.choice((beasts.koi, beasts.koi, flora.peony, beasts.snake, objects.skull, fauna.butterfly))
     hero(sheet, moved(solo(chance, main), at=(0, -0.08)), treatment, scale=0.8)
     for x in (-0.62, 0.6):
         if chance.random() < 0.7:
@@ -363,225 +250,6 @@ def _waves(sheet: Sheet, treatment: Treatment) -> None:
             sheet.dots(foam, 0.042, PAPER)
 
 
-def anime(sheet: Sheet) -> None:
-    """Speed lines, screen tone, wide eyes and forest spirits."""
-    chance = sheet.chance
-    accent = chance.choice(((238, 92, 130), (70, 150, 230), (120, 90, 210), (40, 180, 150)))
-    palette: dict[str, Colour] = {
-        "fur": (252, 250, 250),
-        "light": PAPER,
-        "petal": accent,
-        "gem": accent,
-        "gold": (250, 204, 84),
-        "dark": (50, 44, 60),
-        "leaf": (98, 170, 110),
-        "bone": PAPER,
-    }
-    treatment = Treatment(
-        line=0.014,
-        detail=0.6,
-        tone="pepper",
-        depth=0.08,
-        strength=0.5,
-        palette=palette,
-        shade=(90, 80, 120),
-        highlight=False,
-    )
-    ry = sheet.reach[1]
-    if chance.random() < 0.55:
-        for n in range(90):
-            a = TAU * n / 90 + chance.uniform(-0.03, 0.03)
-            inner = chance.uniform(0.72, 0.9)
-            sheet.lines(
-                [points((1.5 * math.cos(a), 1.5 * ry * math.sin(a)), (inner * math.cos(a), inner * ry * math.sin(a)))],
-                chance.uniform(0.008, 0.03),
-                INK,
-                taper=-1,
-            )
-    else:
-        disc = circle((0.0, -0.05), 0.82, 70)
-        sheet.fill(disc, accent, 0.35)
-        grid = np.stack(np.meshgrid(np.arange(-0.9, 0.9, 0.05), np.arange(-0.9, 0.9, 0.05)), axis=-1).reshape(-1, 2)
-        sheet.dots(grid[np.hypot(grid[:, 0], grid[:, 1]) < 0.8] + (0, -0.05), 0.011, accent)
-    form = chance.randrange(5)
-    if form == 0:
-        hero(sheet, _big_eyes(), treatment, scale=0.9)
-    else:
-        hero(sheet, _spirit(form in (1, 2)), treatment, scale=0.84)
-    for spot in ring_spots(chance, 7, 0.6, 0.86, sheet.reach).tolist():
-        spark = placed(star(4, 0.08, 0.02), at=(spot[0], spot[1]))
-        sheet.fill(spark, PAPER)
-        sheet.lines([spark], 0.006, INK, closed=True)
-
-
-def _big_eyes() -> Motif:
-    """Two manga eyes under a fringe."""
-    lid = spline(".12,.02 .2,-.2 .42,-.3 .66,-.2 .78,.02 .72,-.1 .42,-.2 .2,-.1", closed=True, steps=6)
-    white = spline(".16,0 .24,-.2 .42,-.26 .62,-.18 .72,0 .6,.28 .4,.34 .24,.26", closed=True, steps=7)
-    iris = circle((0.43, 0.04), (0.17, 0.25), 30)
-    lights = (
-        Part(outline=circle((0.37, -0.08), (0.07, 0.09), 14), tone="light"),
-        Part(outline=circle((0.5, 0.17), 0.035, 10), tone="light"),
-    )
-    half = (
-        Part(outline=white, tone="light"),
-        Part(
-            outline=iris,
-            tone="gem",
-            solids=(circle((0.43, 0.02), (0.08, 0.12), 18),),
-            root=((0.43, -0.25), (0.43, 0.3)),
-        ),
-        *lights,
-        Part(outline=lid, tone="dark", dark=1, solids=(lid,)),
-    )
-    brow = spline(".18,-.44 .44,-.54 .74,-.42", steps=8)
-    fringe = [
-        Part(
-            outline=points((x - 0.2, -1.0), (x + 0.16, -1.0), (x + 0.03 + 0.1 * x, -0.42 - 0.16 * (n % 2))),
-            tone="petal",
-        )
-        for n, x in enumerate((-0.8, -0.5, -0.2, 0.12, 0.42, 0.74))
-    ]
-    mouth = Part(outline=symmetric("0,.66 .08,.66 .05,.76 0,.78", steps=6), tone="petal")
-    blush = tuple(points((0.5 + 0.07 * k, 0.46), (0.46 + 0.07 * k, 0.56)) for k in range(3))
-    face = Part(
-        outline=symmetric("0,-.9 .7,-.8 .92,-.1 .76,.5 .3,.9 0,.98", steps=8),
-        tone="fur",
-        details=(*blush, *(mirrored(b) for b in blush), brow, mirrored(brow)),
-    )
-    hair = Part(outline=symmetric("0,-1.08 .86,-.96 1.08,-.2 1.02,.7 .8,1 0,.9", steps=8), tone="petal", dark=0.2)
-    return (hair, face, *moved(half, scale=(-1, 1)), *half, mouth, *fringe)
-
-
-def _spirit(cat_like: bool) -> Motif:
-    """A small round forest spirit with a leaf, or a moon cat with a bell."""
-    ear = (
-        spline(".2,-.5 .4,-.95 .56,-.4", closed=True, steps=6)
-        if cat_like
-        else spline(".1,-.6 .2,-1 .34,-.96 .34,-.5", closed=True, steps=6)
-    )
-    body = symmetric("0,-.62 .4,-.56 .62,-.14 .7,.4 .5,.78 0,.86", steps=8)
-    belly = symmetric("0,.06 .34,.16 .44,.46 .26,.7 0,.74", steps=8)
-    marks = (placed(star(5, 0.16, 0.07), at=(0, 0.4)), circle((0, 0.4), 0.24, 40))
-    eye = (
-        Part(outline=circle((0.24, -0.24), 0.12, 22), tone="light", solids=(circle((0.22, -0.23), 0.06, 16),)),
-        Part(outline=circle((0.2, -0.27), 0.025, 8), tone="light"),
-    )
-    whiskers = tuple(spline([(0.36, -0.06 + d), (0.6, -0.1 + 2 * d), (0.84, -0.1 + 4 * d)], steps=5) for d in (0, 0.04))
-    nose = Part(outline=symmetric("0,-.16 .06,-.15 0,-.1", steps=5), tone="dark", dark=1)
-    top = (
-        moved([flora.leaf_part(0.6, 0.4, bend=0.2)], turn=0.5, at=(0, -0.58))
-        if not cat_like
-        else (Part(outline=star(5, 0.14, 0.06) + (0, -0.46), tone="gold"),)
-    )
-    bell = (
-        (
-            Part(outline=ribbon(arc((0, 0.0), (0.5, 0.12), 0.2, math.pi - 0.2, 24), 0.06), tone="petal"),
-            Part(outline=circle((0, 0.14), 0.09, 18), tone="gold"),
-        )
-        if cat_like
-        else ()
-    )
-    ears = (*moved([Part(outline=ear, tone="fur")], scale=(-1, 1)), Part(outline=ear, tone="fur"))
-    face = Part(outline=body, tone="fur", details=(*whiskers, *(mirrored(w) for w in whiskers)))
-    return (
-        *ears,
-        face,
-        Part(outline=belly, tone="light", details=marks if not cat_like else ()),
-        *moved(eye, scale=(-1, 1)),
-        *eye,
-        nose,
-        *bell,
-        *top,
-    )
-
-
-def ignorant(sheet: Sheet) -> None:
-    """Deliberately crude, drawn as if on the bus."""
-    chance = sheet.chance
-    sheet.wobble = 0.018
-    treatment = Treatment(line=0.021, detail=0.9, palette={})
-    doodles = (_smiley, _flower_on_legs, _cigarette, objects.ghost, objects.teacup, objects.key, fauna.cat, _knife)
-    if chance.random() < 0.45:
-        flash_grid(sheet, doodles, Treatment(line=0.016, detail=0.9), columns=2)
-    else:
-        hero(sheet, solo(chance, chance.choice(doodles)), treatment, scale=0.7)
-        write(
-            sheet,
-            chance.choice(("whatever", "oh no", "ok", "sorry mum", "nope", "be nice", "later!")),
-            MARKER,
-            width=chance.uniform(0.5, 0.9),
-            at=(chance.uniform(-0.15, 0.15), sheet.reach[1] * 0.82),
-            turn=chance.uniform(-0.1, 0.1),
-        )
-    for spot in ring_spots(chance, 5, 0.8, 0.95, sheet.reach).tolist():
-        sheet.lines(
-            [placed(star(5, 0.06, 0.025), at=(spot[0], spot[1]), turn=chance.uniform(0, 1))], 0.009, closed=True
-        )
-
-
-def _smiley(chance: "object") -> Motif:
-    del chance
-    eyes = (circle((-0.24, -0.2), (0.06, 0.14), 12), circle((0.26, -0.18), (0.07, 0.12), 12))
-    smile = spline("-.46,.12 -.2,.42 .2,.44 .5,.1", steps=8)
-    drips = tuple(
-        spline([(x, 0.7 - abs(x) * 0.3), (x + 0.02, 0.9), (x - 0.02, 1.05 - abs(x) * 0.4)], steps=5)
-        for x in (-0.4, -0.1, 0.3)
-    )
-    return (Part(outline=circle((0, 0), (0.78, 0.74), 40), details=(smile, *drips), solids=eyes),)
-
-
-def _flower_on_legs(chance: "object") -> Motif:
-    del chance
-    petals = [
-        Part(outline=placed(circle((0, -0.3), (0.17, 0.22), 16), turn=TAU * n / 7, at=(0, -0.36))) for n in range(7)
-    ]
-    legs = tuple(
-        spline([(x * 0.4, 0.0), (x * 0.6, 0.4), (x * 0.7, 0.8), (x * 1.6, 0.84)], steps=6) for x in (-0.2, 0.22)
-    )
-    arms = tuple(spline([(x * 0.5, 0.2), (x * 1.6, 0.1), (x * 2, -0.1)], steps=6) for x in (-0.24, 0.24))
-    stalk = Part(outline=drawn("-.03,-.2 .03,-.2 .05,.1 -.05,.1"), details=(*legs, *arms))
-    return (
-        stalk,
-        *petals,
-        Part(
-            outline=circle((0, -0.36), 0.2, 24),
-            details=(arc((0, -0.34), 0.1, 0.3, 2.8, 10),),
-            solids=(circle((-0.07, -0.42), 0.025, 8), circle((0.07, -0.41), 0.025, 8)),
-        ),
-    )
-
-
-def _cigarette(chance: "object") -> Motif:
-    del chance
-    tube = drawn("-.7,-.1 .5,-.12 .5,.12 -.7,.12")
-    smoke = spline(".56,-.1 .66,-.34 .5,-.5 .7,-.7 .56,-.9", steps=8)
-    face = (arc((-0.1, 0.0), 0.07, 0.3, 2.8, 8), points((-0.4, -0.1), (-0.4, 0.12)))
-    legs = tuple(points((x, 0.12), (x - 0.04, 0.5), (x + 0.08, 0.52)) for x in (-0.3, 0.2))
-    tip = Part(outline=drawn(".5,-.12 .62,-.1 .6,.1 .5,.12"), dark=0.5, details=(smoke,))
-    return moved(
-        (
-            Part(
-                outline=tube,
-                details=(*face, *legs),
-                solids=(circle((-0.16, -0.05), 0.02, 8), circle((-0.02, -0.05), 0.02, 8)),
-            ),
-            tip,
-        ),
-        turn=-0.25,
-    )
-
-
-def _knife(chance: "object") -> Motif:
-    del chance
-    blade = spline("-.7,-.06 .2,-.16 .2,.14 -.4,.12", closed=True, steps=6)
-    handle = drawn(".2,-.12 .78,-.1 .8,.12 .2,.12")
-    return moved(
-        (Part(outline=blade), Part(outline=handle, solids=tuple(circle((x, 0), 0.03, 8) for x in (0.34, 0.5, 0.66)))),
-        turn=-0.7,
-    )
-
-
 def cover_up(sheet: Sheet) -> None:
     """The old tattoo still showing through at the edges of the new, darker one."""
     chance = sheet.chance
@@ -602,23 +270,11 @@ def cover_up(sheet: Sheet) -> None:
     )
     ink(sheet, old, Treatment(line=0.02, ink=faded))
     sheet.image.paste(PAPER, None, sheet.image.convert("L").point(lambda level: 70 if level < 200 else 0))
-    palette: dict[str, Colour] = {
-        "petal": chance.choice(((120, 26, 44), (88, 40, 96), (30, 66, 96))),
-        "leaf": (34, 64, 54),
-        "wing": (40, 46, 66),
-        "wing2": (140, 60, 50),
-        "fur": (120, 60, 36),
-        "body": (44, 38, 48),
-        "bone": (226, 214, 196),
-        "dark": (30, 26, 32),
-        "gold": (198, 140, 60),
-        "wood": (90, 62, 50),
-        "metal": (120, 130, 140),
-        "light": (244, 236, 222),
-        "scale": (40, 80, 70),
-        "gem": (40, 96, 110),
-    }
-    treatment = Treatment(line=0.018, detail=0.55, tone="smooth", depth=0.15, strength=1.0, palette=palette)
+    colours: dict[str, Colour] = palette(
+        "leaf=224036 wing=282e42 wing2=8c3c32 fur=783c24 body=2c2630 bone=e2d6c4 dark=1e1a20 "
+        "gold=c68c3c wood=5a3e32 metal=78828c light=f4ecde scale=285046 gem=28606e"
+    ) | {"petal": chance.choice(((120, 26, 44), (88, 40, 96), (30, 66, 96)))}
+    treatment = Treatment(line=0.018, detail=0.55, tone="smooth", depth=0.15, strength=1.0, palette=colours)
     motif = (
         pierced(chance, flora.peony)
         if chance.random() < 0.3

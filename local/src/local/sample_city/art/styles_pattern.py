@@ -1,4 +1,4 @@
-"""Styles built from rule and symmetry: mandala, geometric, ornamental, Polynesian, Celtic, tribal."""
+"""Styles built from rule and symmetry: mandala, geometric, ornamental."""
 
 import math
 from random import Random
@@ -10,7 +10,6 @@ from local.sample_city.art.compose import border
 from local.sample_city.art.fauna import both
 from local.sample_city.art.geometry import (
     TAU,
-    Points,
     arc,
     around,
     circle,
@@ -23,11 +22,10 @@ from local.sample_city.art.geometry import (
     ribbon,
     spiral,
     spline,
-    star,
     symmetric,
 )
-from local.sample_city.art.motif import Part, Treatment, ink, moved
-from local.sample_city.art.sheet import INK, PAPER, Sheet
+from local.sample_city.art.motif import Motif, Part, Treatment, ink, moved
+from local.sample_city.art.sheet import PAPER, Sheet
 
 _DOTTED = Treatment(line=0.009, detail=0.7, tone="stipple", depth=0.12)
 
@@ -43,7 +41,7 @@ def mandala(sheet: Sheet) -> None:
     turn = 0.0
     while radius > 0.16:
         step = chance.uniform(0.13, 0.22)
-        _ring(sheet, chance, folds, radius * size, step * size, turn, centre)
+        _ring(sheet, chance, folds=folds, radius=radius * size, step=step * size, turn=turn, centre=centre)
         radius -= step
         turn += math.pi / folds if chance.random() < 0.7 else 0.0
     bloom = [
@@ -62,72 +60,18 @@ def mandala(sheet: Sheet) -> None:
 
 
 def _ring(
-    sheet: Sheet, chance: Random, folds: int, radius: float, step: float, turn: float, centre: tuple[float, float]
+    sheet: Sheet, chance: Random, *, folds: int, radius: float, step: float, turn: float, centre: tuple[float, float]
 ) -> None:
     """One ring: solid petals, open petals, arches, beads or fans between two circles."""
     kind = chance.randrange(6)
     width = TAU * radius / folds
     inner = radius - step
+    element = _element(kind, width, step)
     shapes: list[Part] = []
     for n in range(folds):
         a = turn + TAU * n / folds
         at = (centre[0] + inner * math.sin(a) * 0.9, centre[1] - inner * math.cos(a) * 0.9)
-        outer = leaf(step * 1.35, width * 0.98, point=0.5)
-        if kind == 0:
-            core = leaf(step * 0.95, width * 0.55, point=0.5)
-            shapes += moved(
-                [Part(outline=outer, root=((0, 0), (0, -step))), Part(outline=core, tone="dark", solids=(core,))],
-                turn=a,
-                at=at,
-            )
-        elif kind == 1:
-            shapes += moved(
-                [
-                    Part(
-                        outline=outer,
-                        details=(leaf(step * 1.05, width * 0.68), points((0, -0.02), (0, -step))),
-                        root=((0, 0), (0, -step * 1.2)),
-                    )
-                ],
-                turn=a,
-                at=at,
-            )
-        elif kind == 2:
-            arch = symmetric(
-                [(0, -step * 1.2), (width * 0.3, -step * 0.9), (width * 0.5, -step * 0.2), (width * 0.5, 0), (0, 0)],
-                steps=6,
-            )
-            shapes += moved(
-                [
-                    Part(
-                        outline=arch,
-                        details=(arch * 0.72,),
-                        solids=(circle((0, -step * 0.4), step * 0.14, 12),),
-                        root=((0, 0), (0, -step)),
-                    )
-                ],
-                turn=a,
-                at=at,
-            )
-        elif kind == 3:
-            shapes += moved(
-                [
-                    Part(outline=leaf(step * 1.3, width * 0.4)),
-                    Part(
-                        outline=circle((0, -step * 1.35), step * 0.13, 14),
-                        solids=(circle((0, -step * 1.35), step * 0.07, 10),),
-                    ),
-                ],
-                turn=a,
-                at=at,
-            )
-        elif kind == 4:
-            fan = np.vstack([points((0, 0)), arc((0, -step * 0.55), (width * 0.48, step * 0.6), math.pi, TAU, 14)])
-            ribs = tuple(points((0, 0), (x * width, -step * 0.95)) for x in (-0.3, -0.15, 0, 0.15, 0.3))
-            shapes += moved([Part(outline=fan, details=ribs, root=((0, 0), (0, -step * 0.8)))], turn=a, at=at)
-        else:
-            triangle = points((-width * 0.5, 0), (0, -step * 1.2), (width * 0.5, 0))
-            shapes += moved([Part(outline=triangle, solids=(triangle * 0.5 - (0, step * 0.2),))], turn=a, at=at)
+        shapes += moved(element, turn=a, at=at)
     ink(sheet, shapes, _DOTTED)
     sheet.fill(circle(centre, inner, 70), PAPER)
     sheet.lines([circle(centre, inner, 70), circle(centre, inner - 0.02, 70)], 0.007, closed=True)
@@ -135,6 +79,32 @@ def _ring(
         k = np.arange(folds * 3) * TAU / (folds * 3)
         beads = np.column_stack([centre[0] + (inner - 0.045) * np.sin(k), centre[1] + (inner - 0.045) * np.cos(k)])
         sheet.dots(beads, 0.009)
+
+
+def _element(kind: int, width: float, step: float) -> Motif:
+    """What a ring repeats, standing on (0, 0): petals with cores or veins, arches, beads on stalks, fans, spikes."""
+    outer = leaf(step * 1.35, width * 0.98, point=0.5)
+    if kind == 0:
+        core = leaf(step * 0.95, width * 0.55, point=0.5)
+        return (Part(outline=outer, root=((0, 0), (0, -step))), Part(outline=core, tone="dark", solids=(core,)))
+    if kind == 1:
+        veins = (leaf(step * 1.05, width * 0.68), points((0, -0.02), (0, -step)))
+        return (Part(outline=outer, details=veins, root=((0, 0), (0, -step * 1.2))),)
+    if kind == 2:
+        w = width / 2
+        arch = symmetric([(0, -step * 1.2), (w * 0.6, -step * 0.9), (w, -step * 0.2), (w, 0), (0, 0)], steps=6)
+        bead = circle((0, -step * 0.4), step * 0.14, 12)
+        return (Part(outline=arch, details=(arch * 0.72,), solids=(bead,), root=((0, 0), (0, -step))),)
+    if kind == 3:
+        top = (0.0, -step * 1.35)
+        pearl = Part(outline=circle(top, step * 0.13, 14), solids=(circle(top, step * 0.07, 10),))
+        return (Part(outline=leaf(step * 1.3, width * 0.4)), pearl)
+    if kind == 4:
+        fan = np.vstack([points((0, 0)), arc((0, -step * 0.55), (width * 0.48, step * 0.6), math.pi, TAU, 14)])
+        ribs = tuple(points((0, 0), (x * width, -step * 0.95)) for x in (-0.3, -0.15, 0, 0.15, 0.3))
+        return (Part(outline=fan, details=ribs, root=((0, 0), (0, -step * 0.8))),)
+    triangle = points((-width * 0.5, 0), (0, -step * 1.2), (width * 0.5, 0))
+    return (Part(outline=triangle, solids=(placed(triangle, scale=0.5, at=(0, -step * 0.2)),)),)
 
 
 def geometric(sheet: Sheet) -> None:
@@ -261,6 +231,57 @@ def _compass(sheet: Sheet) -> None:
 
 
 def ornamental(sheet: Sheet) -> None:
+    """Jewellery for skin: chandeliers, lace cuffs, pendants."""
+    (_chandelier, _chandelier, _cuff, _pendant)[sheet.chance.randrange(4)](sheet)
+
+
+def _cuff(sheet: Sheet) -> None:
+    """Bands of lace around a wrist: scallops, leaves, beads, fans."""
+    chance, tall = sheet.chance, sheet.reach[1]
+    y = -0.72 * tall
+    while y < 0.6 * tall:
+        depth = chance.uniform(0.16, 0.3)
+        count = chance.choice((5, 6, 7, 8))
+        width = 1.6 / count
+        element = _element(chance.randrange(6), width, depth * 0.74)
+        at = [(-0.8 + width * (n + 0.5), y + depth) for n in range(count)]
+        ink(sheet, [part for x, foot in at for part in moved(element, at=(x, foot))], _DOTTED)
+        sheet.lines([points((-0.84, y + depth + d), (0.84, y + depth + d)) for d in (0.015, 0.04)], 0.008)
+        sheet.dots(
+            np.column_stack([np.linspace(-0.8, 0.8, 4 * count + 1), np.full(4 * count + 1, y + depth + 0.075)]), 0.01
+        )
+        y += depth + 0.14
+    for n in range(7):
+        drop = placed(leaf(0.16 - 0.03 * abs(n - 3), 0.08), turn=math.pi, at=(-0.66 + 0.22 * n, y + 0.02))
+        ink(sheet, [Part(outline=drop, root=((0, y), (0, y + 0.1)))], _DOTTED)
+
+
+def _pendant(sheet: Sheet) -> None:
+    """A lotus on a crescent, chains and drops below."""
+    chance, tall = sheet.chance, sheet.reach[1]
+    crescent = np.vstack([arc((0, 0), 0.62, 0.3, math.pi - 0.3, 50), arc((0, -0.2), 0.62, math.pi - 0.02, 0.02, 50)])
+    crescent = placed(crescent, at=(0, -0.12))
+    ink(sheet, [Part(outline=crescent, root=((0, 0.5), (0, 0)))], _DOTTED)
+    _lotus(sheet, (0, -0.06), chance.uniform(0.5, 0.62))
+    count = chance.choice((5, 7))
+    for n in range(count):
+        x = (n - (count - 1) / 2) * 0.9 / (count - 1)
+        top = -0.12 + math.sqrt(max(0.0, 0.62**2 - x * x)) + 0.03
+        length = 0.5 * tall - 0.9 * abs(x) * chance.uniform(0.55, 0.6)
+        chain = np.column_stack([np.full(9, x), np.linspace(top, top + length * 0.62, 9)])
+        sheet.dots(chain, 0.013)
+        ink(
+            sheet,
+            moved(_element(chance.choice((0, 1, 3)), 0.13, 0.13), turn=math.pi, at=(x, top + length * 0.62)),
+            _DOTTED,
+        )
+    halo = [circle((0, -0.2), r * min(1.1, tall), 80) for r in (0.84, 0.88)]
+    sheet.lines([np.vstack([ring[38:80], ring[:3]]) for ring in halo], 0.006)
+    rays = np.linspace(math.pi, TAU, 25)
+    sheet.dots(np.column_stack([0.94 * np.cos(rays), -0.2 + 0.94 * min(1.1, tall) * np.sin(rays)]), 0.012)
+
+
+def _chandelier(sheet: Sheet) -> None:
     """A chandelier down the middle: lotus, filigree, lace, drops."""
     chance = sheet.chance
     tall = sheet.reach[1]
@@ -284,12 +305,16 @@ def ornamental(sheet: Sheet) -> None:
         )
     ink(sheet, [part for item in right for part in both(item)], _DOTTED)
     sheet.fill([shape for curl in curls for shape in (curl, mirrored(curl))])
-    _lotus(sheet, (0, -0.42 * tall), 0.62)
+    _lotus(sheet, (0, -0.42 * tall), chance.uniform(0.5, 0.66))
     y = -0.2 * tall
     for n in range(6):
         size = 0.15 - 0.016 * n
         gem = points((0, -size), (size * 0.62, 0), (0, size), (-size * 0.62, 0))
-        ink(sheet, [Part(outline=gem + (0, y), solids=((gem * 0.45) + (0, y),) if n % 2 else ())], _DOTTED)
+        ink(
+            sheet,
+            [Part(outline=placed(gem, at=(0, y)), solids=(placed(gem, scale=0.45, at=(0, y)),) if n % 2 else ())],
+            _DOTTED,
+        )
         y += size * 2 + 0.03
     ink(sheet, [Part(outline=placed(leaf(0.22, 0.12), turn=math.pi, at=(0, y - 0.06)))], _DOTTED)
     for x, top, drop in ((0.22, 0.16, 5), (0.4, -0.06, 4), (0.6, -0.26, 3)):
@@ -317,265 +342,3 @@ def _lotus(sheet: Sheet, at: tuple[float, float], size: float) -> None:
             turn=lean,
         )
     ink(sheet, moved(petals, scale=size, at=(at[0], at[1] + 0.2)), _DOTTED)
-
-
-def polynesian(sheet: Sheet) -> None:
-    """Bands of teeth, spearheads and waves, in a disc or down a panel."""
-    chance = sheet.chance
-    if chance.random() < 0.5:
-        radius = 0.92
-        while radius > 0.2:
-            depth = chance.choice((0.1, 0.13, 0.17))
-            _band_ring(sheet, chance, radius, depth)
-            radius -= depth + 0.035
-        _poly_heart(sheet, radius)
-        return
-    top, foot = -sheet.reach[1] * 0.92, sheet.reach[1] * 0.92
-    y = top
-    width = 0.62
-    while y < foot - 0.1:
-        depth = min(chance.choice((0.12, 0.16, 0.2)), foot - y)
-        _band_row(sheet, chance, y, depth, width)
-        y += depth + 0.03
-    sheet.lines([points((s * (width + 0.04), top), (s * (width + 0.04), foot)) for s in (-1, 1)], 0.02)
-
-
-def _band_ring(sheet: Sheet, chance: Random, radius: float, depth: float) -> None:
-    count = max(10, int(TAU * radius / 0.13))
-    kind = chance.randrange(5)
-    inner = radius - depth
-    sheet.lines([circle((0, 0), radius, 110), circle((0, 0), inner, 110)], 0.012, closed=True)
-    if kind == 4:
-        sheet.fill(
-            np.vstack(
-                [
-                    circle((0, 0), radius - 0.02, 110),
-                    circle((0, 0), radius - 0.02, 110)[:1],
-                    circle((0, 0), inner + 0.02, 110)[::-1],
-                    circle((0, 0), inner + 0.02, 110)[-1:],
-                ]
-            )
-        )
-        sheet.lines(
-            [arc((0, 0), (radius + inner) / 2, TAU * n / count, TAU * (n + 0.6) / count, 6) for n in range(count)],
-            depth * 0.16,
-            PAPER,
-        )
-        return
-    for n in range(count):
-        sheet.fill(
-            [
-                placed(
-                    shape,
-                    turn=TAU * n / count,
-                    at=(inner * math.sin(TAU * n / count), -inner * math.cos(TAU * n / count)),
-                )
-                for shape in _unit(kind, TAU * inner / count, depth, n)
-            ]
-        )
-
-
-def _band_row(sheet: Sheet, chance: Random, y: float, depth: float, width: float) -> None:
-    kind = chance.randrange(4)
-    count = max(6, round(2 * width / (depth * 0.85)))
-    step = 2 * width / count
-    shapes = [
-        shape * (1, 1) + (-width + step * (n + 0.5), y + depth)
-        for n in range(count)
-        for shape in _unit(kind, step, depth, n)
-    ]
-    sheet.fill(shapes)
-    sheet.lines([points((-width, y), (width, y)), points((-width, y + depth), (width, y + depth))], 0.012)
-
-
-def _unit(kind: int, width: float, depth: float, number: int) -> list[Points]:
-    """One element of a band, standing on (0, 0)."""
-    w = width / 2
-    if kind == 0:
-        return [points((-w, 0), (0, -depth), (w, 0))]
-    if kind == 1:
-        return [
-            points((-w * 0.9, 0), (0, -depth * 0.55), (w * 0.9, 0), (0, -depth * 0.2)),
-            points((-w * 0.9, -depth * 0.45), (0, -depth), (w * 0.9, -depth * 0.45), (0, -depth * 0.65)),
-        ]
-    if kind == 2:
-        curl = placed(spiral(1.3, 0.02, 0.5, 30), scale=min(width, depth) * 0.85, at=(0, -depth * 0.5))
-        return [ribbon(curl, np.linspace(0.006, min(width, depth) * 0.24, len(curl)))]
-    s = 1 if number % 2 else -1
-    return [points((-w, 0), (w, 0), (s * w, -depth), (0, -depth * 0.4))]
-
-
-def _poly_heart(sheet: Sheet, radius: float) -> None:
-    if radius < 0.08:
-        return
-    sheet.fill(circle((0, 0), radius * 0.9, 40))
-    sheet.fill(around([placed(leaf(radius * 0.75, radius * 0.3))], 6), PAPER)
-
-
-def celtic(sheet: Sheet) -> None:
-    """Interlace: square panels of knotwork, triquetras, ringed crosses."""
-    chance = sheet.chance
-    form = chance.randrange(4)
-    if form == 0:
-        _triquetra(sheet)
-    elif form == 1:
-        _torus_ring(sheet, chance)
-    else:
-        columns = chance.choice((2, 3)) if form == 2 else 4
-        rows = round(columns * (1.3 if sheet.reach[1] > 1.1 else 1)) if form == 2 else 4
-        _plait(sheet, columns, rows, 0.84)
-
-
-def _interlaced(sheet: Sheet, path: Points, width: float, crossings: int, *, phase: float = 0.5) -> None:
-    """A closed strand drawn in overlapping pieces so that it passes over and under itself by turns."""
-    n = len(path)
-    pieces = crossings * 2
-    closed = np.vstack([path, path[: n // pieces + 4]])
-
-    def piece(k: int) -> Points:
-        start = int(n * ((k + phase) / pieces)) % n
-        return closed[start : start + n // pieces + 3]
-
-    for k in (*range(0, pieces, 2), *range(1, pieces, 2)):
-        strand = piece(k)
-        sheet.fill(ribbon(strand, width * 1.42), PAPER)
-        sheet.fill(ribbon(strand, width))
-        sheet.fill(ribbon(strand, width * 0.68), (246, 240, 226))
-        sheet.fill(ribbon(strand, width * 0.16))
-
-
-def _triquetra(sheet: Sheet) -> None:
-    t = np.linspace(0, TAU, 361)[:-1]
-    r = 0.62
-    path = np.column_stack([np.sin(t) + 2 * np.sin(2 * t), -(np.cos(t) - 2 * np.cos(2 * t))]) * r / 2.6
-    ink(
-        sheet,
-        [Part(outline=circle((0, 0.03), 0.92, 90)), Part(outline=circle((0, 0.03), 0.84, 90))],
-        Treatment(line=0.014),
-    )
-    beads = arc((0, 0.03), 0.88, 0, TAU, 61)[:-1]
-    sheet.dots(beads, 0.014)
-    _interlaced(sheet, placed(path, at=(0, 0.03), turn=math.pi), 0.12, 3)
-
-
-def _torus_ring(sheet: Sheet, chance: Random) -> None:
-    """A strand woven around a circle, a cross or a star inside."""
-    lobes = chance.choice((8, 10, 12))
-    t = np.linspace(0, 2 * TAU, 1201)[:-1]
-    r = 0.72 + 0.13 * np.cos((lobes + 0.5) * t)
-    path = np.column_stack([r * np.sin(t), -r * np.cos(t)])
-    _interlaced(sheet, path, 0.062, 2 * lobes + 1, phase=0.0)
-    inner = np.linspace(0, TAU, 721)[:-1]
-    k = chance.choice((2, 3))
-    rr = 0.28 + 0.16 * np.cos((2 * k + 1) / 2 * 2 * inner)
-    rose = np.column_stack([rr * np.sin(2 * inner), -rr * np.cos(2 * inner)])
-    _interlaced(sheet, rose, 0.05, 2 * (2 * k + 1), phase=0.0)
-
-
-def _plait(sheet: Sheet, columns: int, rows: int, reach: float) -> None:
-    """A mirror-curve plait: two families of strands, over and under at every crossing."""
-    cell = min(reach / columns, reach * sheet.reach[1] / rows)
-    x0, y0 = -cell * columns, -cell * rows
-    width = cell * 0.42
-    for parity in (0, 1):
-        for i in range(2 * columns + 1):
-            for j in range(2 * rows + 1):
-                if (i + j) % 2 == 0:
-                    continue
-                x, y = x0 + i * cell, y0 + j * cell
-                sign = 1 if (i + (i + j) // 2 + j) % 2 == parity else -1
-                for strand in _crossing(i, j, columns, rows, cell, sign):
-                    _band(sheet, strand + (x, y), width)
-    sheet.lines(
-        [
-            points(
-                (x0 - cell * 0.9, y0 - cell * 0.9),
-                (-x0 + cell * 0.9, y0 - cell * 0.9),
-                (-x0 + cell * 0.9, -y0 + cell * 0.9),
-                (x0 - cell * 0.9, -y0 + cell * 0.9),
-            )
-        ],
-        0.018,
-        closed=True,
-    )
-
-
-def _crossing(i: int, j: int, columns: int, rows: int, cell: float, sign: int) -> list[Points]:
-    """The strand(s) through one lattice point: a diagonal inside, a turn at the rim."""
-    h = cell * 0.62
-    if i in (0, 2 * columns):
-        s = 1 if i == 0 else -1
-        return (
-            [
-                spline(
-                    [(s * h, -h), (s * h * 0.15, -h * 0.45), (-s * 0.1 * h, 0), (s * h * 0.15, h * 0.45), (s * h, h)],
-                    steps=6,
-                )
-            ]
-            if sign > 0
-            else []
-        )
-    if j in (0, 2 * rows):
-        s = 1 if j == 0 else -1
-        return (
-            [
-                spline(
-                    [(-h, s * h), (-h * 0.45, s * h * 0.15), (0, -s * 0.1 * h), (h * 0.45, s * h * 0.15), (h, s * h)],
-                    steps=6,
-                )
-            ]
-            if sign > 0
-            else []
-        )
-    return [points((-h, -sign * h), (0, 0), (h, sign * h))]
-
-
-def _band(sheet: Sheet, path: Points, width: float) -> None:
-    sheet.fill(ribbon(path, width * 1.4), PAPER)
-    sheet.fill(ribbon(path, width))
-    sheet.fill(ribbon(path, width * 0.7), (246, 240, 226))
-    sheet.fill(ribbon(path, width * 0.16))
-
-
-def tribal(sheet: Sheet) -> None:
-    """Sweeping black blades, mirrored; or thin thorned sigils."""
-    chance = sheet.chance
-    sigil = chance.random() < 0.45
-    tall = sheet.reach[1]
-    blades: list[Points] = []
-    for _ in range(chance.choice((6, 7, 8))):
-        y = chance.uniform(-0.7, 0.6) * tall
-        out = chance.uniform(0.35, 0.9)
-        rise = chance.uniform(-0.6, 0.6)
-        path = spline(
-            [(0.02, y), (out * 0.45, y + rise * 0.25), (out * 0.8, y + rise * 0.1), (out, y - rise * 0.7)], steps=14
-        )
-        t = np.linspace(0, 1, len(path))
-        girth = (0.05 if sigil else 0.17) * np.sin(np.pi * (0.08 + 0.92 * t)) ** 1.3 * chance.uniform(0.7, 1.2)
-        blades.append(ribbon(path, girth))
-        thorn = path[len(path) // 2]
-        blades.append(
-            points(
-                tuple(thorn),
-                (thorn[0] + 0.07, thorn[1] + 0.05),
-                (thorn[0] + 0.2 * out, thorn[1] + 0.24 * (1 if rise > 0 else -1)),
-            )
-        )
-    spine = symmetric(
-        [
-            (0, -0.92 * tall),
-            (0.03 if sigil else 0.09, -0.4),
-            (0.015, 0.0),
-            (0.03 if sigil else 0.1, 0.4),
-            (0, 0.95 * tall),
-        ],
-        steps=10,
-    )
-    shapes = [spine, *blades, *(mirrored(b) for b in blades)]
-    gap = 0.012 if sigil else 0.02
-    for shape in shapes:
-        sheet.lines([shape], gap, PAPER, closed=True)
-        sheet.fill(shape, INK)
-    if sigil:
-        for y in np.linspace(-0.7, 0.7, 5).tolist():
-            sheet.fill(placed(star(4, 0.08, 0.012), at=(0, y * tall)))

@@ -7,15 +7,15 @@ from PIL import Image
 
 from local.sample_city.art import flora, objects
 from local.sample_city.art.compose import hero, solo
-from local.sample_city.art.geometry import drawn, TAU, Points, along, circle, placed, points, spline, star
+from local.sample_city.art.geometry import TAU, Points, along, circle, drawn, placed, points, spline, star
 from local.sample_city.art.motif import Part, Treatment, ink
-from local.sample_city.art.sheet import INK, Colour, Field, Sheet
+from local.sample_city.art.sheet import INK, Colour, Field, Region, Sheet
 
 _PIECES: dict[str, str] = {
     # height from the top (-1) to the foot (1), radius
     "king": "-.62,.02 -.6,.2 -.5,.3 -.4,.24 -.3,.17 -.26,.3 -.2,.18 .1,.16 .5,.24 .62,.42 .7,.36 .78,.5 .92,.52 .95,.5",
     "pawn": "-.5,.02 -.46,.17 -.3,.28 -.12,.24 -.02,.12 .02,.27 .08,.14 .4,.2 .6,.36 .68,.32 .78,.46 .92,.48 .95,.46",
-    "bishop": "-.72,.02 -.68,.08 -.6,.05 -.5,.17 -.32,.25 -.16,.16 -.1,.28 -.04,.15 .3,.15 .58,.32 .66,.3 .78,.46 .92,.48 .95,.46",
+    "bishop": "-.72,.02 -.68,.08 -.6,.05 -.5,.17 -.32,.25 -.16,.16 -.1,.28 -.04,.15 .3,.15 .58,.32 .66,.3 .95,.47",
     "vase": "-.7,.2 -.66,.24 -.5,.13 -.3,.16 0,.44 .3,.52 .6,.4 .82,.2 .88,.28 .95,.28",
     "bottle": "-.86,.1 -.84,.13 -.78,.1 -.4,.11 -.2,.28 0,.34 .9,.34 .95,.3",
 }
@@ -49,20 +49,19 @@ def _turned(
     gleam = np.clip(light - 0.72, 0, 1) ** 2 * 7
     rim = np.clip(nx - 0.86, 0, 1) * 2.2
     level = np.clip(0.06 + 0.95 * light**1.25 + rim, 0, 1)
-    _paint(sheet, region.box, region.cover, level, gleam, base)
+    _paint(sheet, region, level=level, gleam=gleam, base=base)
 
 
-def _paint(
-    sheet: Sheet, box: tuple[int, int, int, int], cover: Field, level: Field, gleam: Field, base: Colour
-) -> None:
-    patch = np.asarray(sheet.image.crop(box), dtype=np.float32)
+def _paint(sheet: Sheet, region: Region, *, level: Field, gleam: Field, base: Colour) -> None:
+    cover = region.cover[..., None]
+    patch = np.asarray(sheet.image.crop(region.box), dtype=np.float32)
     colour = (
         level[..., None] * np.array(base, dtype=np.float32)
         + gleam[..., None] * 70
         + (1 - level[..., None]) * np.array((18, 18, 22), dtype=np.float32)
     )
-    mixed = patch * (1 - cover[..., None]) + np.clip(colour, 0, 255) * cover[..., None]
-    sheet.image.paste(_image(mixed), box[:2])
+    mixed = patch * (1 - cover) + np.clip(colour, 0, 255) * cover
+    sheet.image.paste(_image(mixed), region.box[:2])
 
 
 def _image(values: Field) -> Image.Image:

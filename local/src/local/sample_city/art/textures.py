@@ -26,7 +26,8 @@ def clouds(shape: tuple[int, int], cell: float, seed: int, octaves: int = 4) -> 
     for octave in range(octaves):
         total += weight * (noise(shape, max(1.5, cell / 2**octave), seed + octave) - 0.5)
         weight *= 0.55
-    return np.clip(total * 0.9 + 0.5, 0, 1)
+    settled: Field = np.clip(total * 0.9 + 0.5, 0, 1)
+    return settled
 
 
 def hatching(darkness: Field, grid: tuple[Field, Field], angle: float, pitch: float) -> Field:
@@ -36,7 +37,8 @@ def hatching(darkness: Field, grid: tuple[Field, Field], angle: float, pitch: fl
     down = x * np.float32(np.cos(angle)) - y * np.float32(np.sin(angle))
     bent = across + 2.2 * np.sin(down * 0.021) + 0.8 * np.sin(down * 0.063 + 1)
     profile = np.abs((bent / pitch) % 1 - 0.5) * 2
-    return np.clip((darkness * 0.95 - profile) * pitch / 2.2 + 0.25, 0, 1) * (darkness > 0.06)
+    lines: Field = np.clip((darkness * 0.95 - profile) * pitch / 2.2 + 0.25, 0, 1) * (darkness > 0.06)
+    return lines
 
 
 def dotting(darkness: Field, box: tuple[int, int, int, int], *, fine: bool) -> Field:
@@ -47,7 +49,8 @@ def dotting(darkness: Field, box: tuple[int, int, int, int], *, fine: bool) -> F
     columns = np.arange(left, right) % _TILE
     tile = np.ix_(rows, columns)
     shown = cover[tile] * (order[tile] < np.square(np.clip(darkness, 0, 1)) * 0.9)
-    return np.maximum(shown, np.clip((darkness - 0.82) * 6, 0, 1)).astype(np.float32)
+    dots: Field = np.maximum(shown, np.clip((darkness - 0.82) * 6, 0, 1)).astype(np.float32)
+    return dots
 
 
 @cache

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is kept on one line, as the sites have it
 """Sites as the usual site builders and themes put them out: deep markup, generated class names, odd wrappers."""
 
 from html import escape

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is kept on one line, as the sites have it
 """Sites that give each artist a card, a heading or a row: links with icons, texts, queries, tables, dialogues."""
 
 from html import escape

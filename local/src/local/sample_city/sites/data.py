@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is kept on one line, as the sites have it
 """Sites whose roster lives in scripts, structured data or attributes rather than in the visible markup."""
 
 import json

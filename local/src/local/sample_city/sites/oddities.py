@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is kept on one line, as the sites have it
 """Sites that give a scraper the most trouble: old, bilingual, half-finished, wordy, or not made of pages at all."""
 
 from html import escape

@@ -10,10 +10,6 @@ _ALWAYS_ANOTHER = re.compile(
     r"tattoo suppl\w*|wholesale|suppl(?:y|ies)(?: co| company| ltd| limited)?$)\b"
 )
 _ANOTHER = re.compile(
-    r"\b(?:tattoo removal|laser (?:tattoo )?(?:removal|clinic)|removal clinic|temporary tattoo\w*|tattoo convention|"
-    r"tattoo suppl\w*|wholesale|suppl(?:y|ies)(?: co| company| ltd| limited)?$)\b"
-)
-_ANOTHER = re.compile(
     r"\b(?:nails?|nail bar|lash(?:es)?|brows?|microblading|permanent make ?up|aesthetics?|botox|spa|massage|tanning|"
     r"barbers?|barbershop|hair\w*|dental|dentist|vap(?:e|es|ing)|cafe|solicitors?|opticians?)\b"
 )
@@ -24,6 +20,6 @@ def is_tattoo_studio(*, name: str, sells_tattoos_mainly: bool) -> bool:
     folded = fold_name(name)
     if _ALWAYS_ANOTHER.search(folded):
         return False
-    return (
-        bool(_TATTOO.search(folded)) or not _ANOTHER.search(folded) or (sells_tattoos_mainly and "nail" not in folded)
-    )
+    if _TATTOO.search(folded) or not _ANOTHER.search(folded):
+        return True
+    return sells_tattoos_mainly and "nail" not in folded

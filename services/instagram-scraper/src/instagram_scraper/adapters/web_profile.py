@@ -19,6 +19,8 @@ _LIMITS = FetchLimits(max_bytes=6_000_000, total_seconds=30, max_redirects=3)
 # The address answers only requests that name the web application's public id; who asks is in the User-Agent.
 _HEADERS = {"X-IG-App-ID": "936619743392459", "Accept": "application/json"}
 
+_ANSWERS_WITHOUT_USER = frozenset({"user", "errors", "error_type", "message", "status"})
+
 
 class WebProfileSource:
     """Reads public profiles as an anonymous, self-declared visitor."""
@@ -57,23 +59,23 @@ def _read_answer(answer: Fetched) -> ProfileOutcome | None:
         body: Any = json.loads(answer.body)
     except (ValueError, RecursionError):
         return ProfileFailed(reason=ScrapeFailure.LOGIN_WALL) if is_login_page(answer.body) else None
-    user = _user(body)
-    if user is None:  # the question was answered with nothing: a soft refusal, since a missing profile is a 404
-        return ProfileFailed(reason=ScrapeFailure.REFUSED)
     try:
-        return read_user(user)
+        user = _user(body)
+        # Answered with nothing: a soft refusal, since a missing profile is a 404.
+        return read_user(user) if user is not None else ProfileFailed(reason=ScrapeFailure.REFUSED)
     except UnreadableError:
         return None
 
 
 def _user(body: Any) -> Any:
-    """The user in the answer: `data.user` today, `graphql.user` and a bare `user` before."""
+    """The user in the answer: `data.user` today, `graphql.user` and a bare `user` before; None when it is left out."""
     if not isinstance(body, dict):
-        return None
+        raise UnreadableError
     for wrapper in ("data", "graphql"):
-        inner = body.get(wrapper)
-        if isinstance(inner, dict):
-            return inner.get("user")
+        if isinstance(body.get(wrapper), dict):
+            return body[wrapper].get("user")
+    if body and not _ANSWERS_WITHOUT_USER & body.keys():
+        raise UnreadableError
     return body.get("user")
 
 

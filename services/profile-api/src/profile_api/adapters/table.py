@@ -33,6 +33,7 @@ from service_kit.denylist import DenylistCopy
 from service_kit.errors import PermanentError
 
 _MAX_TRANSACTION = 100
+_MAX_BATCH_GET = 100
 
 
 class DirectoryTable:
@@ -73,16 +74,22 @@ class DirectoryTable:
             query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def standings(self, ids: Iterable[str]) -> dict[str, Standing]:
-        found = {id_: self._item(artist_pk(id_), PROFILE) for id_ in ids}
-        return {id_: read_standing(item) for id_, item in found.items() if item}
+        found = self._profiles(artist_pk(id_) for id_ in ids)
+        return {item["PK"].removeprefix("ARTIST#"): read_standing(item) for item in found}
 
     def studios(self, ids: Iterable[str]) -> dict[str, Studio]:
-        found = {id_: self._item(studio_pk(id_), PROFILE) for id_ in ids}
-        return {id_: read_studio(item) for id_, item in found.items() if item}
+        studios = (read_studio(item) for item in self._profiles(studio_pk(id_) for id_ in ids))
+        return {studio.id: studio for studio in studios}
 
-    def _item(self, pk: str, sk: str) -> Item | None:
-        item: Item | None = self._table.get_item(Key={"PK": pk, "SK": sk}, ConsistentRead=True).get("Item")
-        return item
+    def _profiles(self, pks: Iterable[str]) -> Iterator[Item]:
+        wanted = [{"PK": pk, "SK": PROFILE} for pk in sorted(set(pks))]
+        for start in range(0, len(wanted), _MAX_BATCH_GET):
+            keys = {"Keys": wanted[start : start + _MAX_BATCH_GET], "ConsistentRead": True}
+            request: dict[str, Any] = {self._table.name: keys}
+            while request:
+                answer = self._table.meta.client.batch_get_item(RequestItems=request)
+                yield from answer["Responses"].get(self._table.name, [])
+                request = answer.get("UnprocessedKeys") or {}
 
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
         return self._denylist.denied_among(keys)
@@ -151,7 +158,8 @@ class DirectoryTable:
     def _publication_writes(self, publication: Publication) -> Iterator[Item]:
         """The difference between what lies under the artist and what shall."""
         change = publication.change
-        before = {(item["PK"], item["SK"]): item for item in self.partition(artist_pk(change.id))}
+        lying_there = () if change.first else self.partition(artist_pk(change.id))
+        before = {(item["PK"], item["SK"]): item for item in lying_there}
         profile = before.get((artist_pk(change.id), PROFILE), {})
         on_rosters = {(studio_pk(id_), artist_pk(change.id)) for id_ in profile.get("studio_ids", ())}
         wanted = artist_items(change.id, form=change.form, standing=change.standing, outbox=publication.outbox)

@@ -106,7 +106,7 @@ class Projector:
     def _settle(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> None:
         for attempt in range(_ATTEMPTS):
             try:
-                if self._directory.denied_among(keys) or self._attempt(keys, facts, cause):
+                if self._attempt(keys, facts, cause):
                     return
             except SubjectDeniedError:
                 continue  # a denial came in between: look again without them
@@ -115,7 +115,9 @@ class Projector:
 
     def _attempt(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> bool:
         holding = self._directory.holding(keys)
-        denied = self._directory.denied_among(all_keys(holding.known))
+        denied = self._directory.denied_among(all_keys(holding.known) | keys)
+        if denied & keys:
+            return True
         known = merge(_without(holding.known, denied), facts)
         news = tuple(fact for id_, fact in known.items() if holding.known.get(id_) != fact)
         wanted = studios_named_by(known)

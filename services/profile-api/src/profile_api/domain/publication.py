@@ -38,9 +38,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The next standing of an id, and whether the index must hear of it: as a new form or as a withdrawal."""
+    """The next standing of an id, and whether the index must hear of it: as a new form or as a withdrawal.
+
+    `first` says that nothing stood there before.
+    """
 
     id: str
+    first: bool
     form: Form | None
     standing: Standing
     announced: bool = False
@@ -55,9 +59,12 @@ def change_of(subject_id: str, *, form: Form | None, before: Standing | None, no
     checked_at = form.checked_at if isinstance(form, PublicProfile) else None
     if before is not None and before.digest == digest:
         looked_at_again = replace(before, checked_at=checked_at)
-        return Change(id=subject_id, form=form, standing=looked_at_again) if looked_at_again != before else None
+        if looked_at_again == before:
+            return None
+        return Change(id=subject_id, first=False, form=form, standing=looked_at_again)
     return Change(
         id=subject_id,
+        first=before is None,
         form=form,
         standing=Standing(
             state=state, version=next_version(before, now), digest=digest, updated_at=now, checked_at=checked_at

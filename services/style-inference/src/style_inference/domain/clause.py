@@ -178,8 +178,6 @@ def _is_near(hit: Hit, match: Match[Meaning]) -> bool:
 def _stands_alone(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], strangers: int) -> bool:
     """Whether little else is said in the clause, or tattooing is, and the term describes no unknown noun."""
     known = {at for match in matches for at in range(match.start, match.end)}
-    unknown = {
-        at for at, word in enumerate(words) if at not in known and word.isalpha() and word < _UNSPACED_FROM
-    }
+    unknown = {at for at, word in enumerate(words) if at not in known and word.isalpha() and word < _UNSPACED_FROM}
     about_tattoos = any(match.payload.sense in {Sense.CRAFT, Sense.NAMED} for match in matches)
     return about_tattoos or (len(unknown) <= strangers and hit.end not in unknown)

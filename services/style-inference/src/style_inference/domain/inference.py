@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from style_taxonomy import STYLES, TAXONOMY_VERSION
-
 from style_inference.domain.model import Finding, Inference, InferredStyle, Kind, Source, StyleModel
 from style_inference.domain.rules import Rules
+from style_taxonomy import STYLES, TAXONOMY_VERSION
 
 _RULES = Rules()
 _MOST_CERTAIN = 0.99

@@ -9,9 +9,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from style_taxonomy import STYLES, fold, synonyms
-
 from style_inference.domain.phrases import Phrases, words_of
+from style_taxonomy import STYLES, fold, synonyms
 
 _SEPARATOR = re.compile(r"\s*,\s*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")

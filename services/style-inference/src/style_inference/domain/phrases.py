@@ -86,7 +86,10 @@ def _end(phrase: Sequence[str], words: Sequence[str], at: int) -> int | None:
         if expected == ANY:
             rest = phrase[position + 1 :]
             gaps = range(_LONGEST_GAP + 1)
-            return next((end for gap in gaps if BREAK not in words[at : at + gap] and (end := _end(rest, words, at + gap))), None)
+            return next(
+                (end for gap in gaps if BREAK not in words[at : at + gap] and (end := _end(rest, words, at + gap))),
+                None,
+            )
         if at >= len(words) or not _same(expected, words[at]):
             return None
         at += 1

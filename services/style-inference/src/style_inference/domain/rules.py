@@ -45,9 +45,7 @@ class Rules:
         if Sense.OTHER_TRADE in about.marks and Sense.TATTOOER not in about.marks:
             return Reading(unknown_tags=tags)
         disclaimed = _disclaimed(about.hits)
-        findings = [
-            finding for text in texts for finding in _findings(text) if finding.slug not in disclaimed
-        ]
+        findings = [finding for text in texts for finding in _findings(text) if finding.slug not in disclaimed]
         return Reading(findings=tuple(_enough(findings)), unknown_tags=tags)
 
 

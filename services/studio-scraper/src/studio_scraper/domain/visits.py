@@ -1,0 +1,182 @@
+"""A visit to a studio: read its website, compare with what is remembered, keep and announce what changed."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from event_contracts import Envelope, StudioFailure
+from event_contracts.claims import Provenance, RosterFacts
+from service_kit.claims import ClaimStore
+from service_kit.clock import Clock
+from service_kit.denylist import SubjectDeniedError
+from service_kit.ids import SubjectHasher
+from studio_scraper.domain.crawl import (
+    Crawl,
+    CrawlFailedError,
+    Unchanged,
+    Validators,
+    is_somebody_elses,
+)
+from studio_scraper.domain.members import WEBSITE_LICENCE, Changes, Listed, Member, Standing, compare, listed
+from studio_scraper.domain.roster import resolve_roster
+
+
+class Outcome(StrEnum):
+    """How an attempt ended that did not fail; failures have their own codes (`StudioFailure`)."""
+
+    READ = "read"
+    UNCHANGED = "unchanged"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What is known about a studio. `version` is that of the last finished attempt, 0 before the first."""
+
+    version: int = 0
+    members: tuple[Member, ...] = ()
+    validators: Validators = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One message's worth of work on a studio: all writes of it carry its version, time and cause."""
+
+    studio_id: str
+    version: int
+    now: datetime
+    cause: Envelope
+
+
+class SiteReader(Protocol):
+    async def read(self, website: str, *, known: Validators) -> Crawl | Unchanged:
+        """The site's pages; raises `CrawlFailedError`."""
+
+
+class Rosters(Protocol):
+    """Where members are remembered. No write of an attempt succeeds once the same or a later version has ended."""
+
+    def load(self, studio_id: str) -> Remembered: ...
+
+    def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
+
+    def prepare(self, attempt: Attempt, one: Listed) -> None: ...
+
+    def identified(self, attempt: Attempt, one: Listed, *, claim: str) -> None: ...
+
+    def left(self, attempt: Attempt, member: Member) -> None: ...
+
+    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None: ...
+
+
+class StudioVisits:
+    """Does what a studio event asks for. May be interrupted and repeated: what was written is not written again."""
+
+    def __init__(
+        self, *, sites: SiteReader, rosters: Rosters, claims: ClaimStore, hasher: SubjectHasher, clock: Clock
+    ) -> None:
+        self._sites = sites
+        self._rosters = rosters
+        self._claims = claims
+        self._hasher = hasher
+        self._clock = clock
+
+    async def visit(self, *, studio_id: str, version: int, website: str | None, cause: Envelope) -> str | None:
+        """Read the website and record the outcome; answers the outcome's code, None when this was done before."""
+        remembered = await asyncio.to_thread(self._rosters.load, studio_id)
+        if remembered.version >= version:
+            return None
+        outcome: Outcome | StudioFailure
+        try:
+            crawl = await self._crawl(website, remembered)
+        except CrawlFailedError as failed:
+            crawl, outcome = Unchanged(), failed.reason
+        else:
+            outcome = Outcome.UNCHANGED
+        attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
+        if isinstance(crawl, Crawl):
+            return await asyncio.to_thread(self._record, attempt, remembered, crawl)
+        validators = remembered.validators if outcome is Outcome.UNCHANGED else {}
+        await asyncio.to_thread(self._rosters.finish, attempt, outcome, validators=validators)
+        return outcome
+
+    async def close(self, *, studio_id: str, version: int, cause: Envelope) -> None:
+        """Everybody has left a studio that is no more."""
+        await asyncio.to_thread(self._close, studio_id, version, cause)
+
+    async def _crawl(self, website: str | None, remembered: Remembered) -> Crawl | Unchanged:
+        if website is None:
+            raise CrawlFailedError(StudioFailure.NO_WEBSITE)
+        if is_somebody_elses(website):
+            raise CrawlFailedError(StudioFailure.NOT_A_STUDIO_SITE)
+        return await self._sites.read(website, known=remembered.validators)
+
+    def _record(self, attempt: Attempt, remembered: Remembered, crawl: Crawl) -> str:
+        roster = resolve_roster(entry_url=crawl.entry_url, pages=crawl.pages)
+        if not roster.artists:
+            reason = StudioFailure.NEEDS_BROWSER if roster.needs_browser else StudioFailure.NO_ARTISTS
+            self._rosters.finish(attempt, reason, validators={})
+            return reason
+        found = listed(roster, studio_id=attempt.studio_id, hasher=self._hasher)
+        complete = crawl.complete and not roster.needs_browser
+        changes = compare(remembered.members, self._welcome(found), complete=complete)
+        self._announce(attempt, changes)
+        # Unchanged pages are not read again; those that name somebody denied are, lest a reinstatement go unnoticed.
+        nobody_denied = not self._rosters.denied_among(_keys(found))
+        validators = crawl.validators if complete and nobody_denied else {}
+        self._rosters.finish(attempt, Outcome.READ, validators=validators)
+        return Outcome.READ
+
+    def _welcome(self, found: Sequence[Listed]) -> list[Listed]:
+        """Those who are not denied. A claim which an attempt cut short left behind for the others goes now."""
+        denied = self._rosters.denied_among(_keys(found))
+        for one in found:
+            if one.keys & denied:
+                self._claims.forget(one.subject_key)
+        return [one for one in found if not one.keys & denied]
+
+    def _announce(self, attempt: Attempt, changes: Changes) -> None:
+        for one in changes.identified:
+            try:
+                self._rosters.prepare(attempt, one)
+                claim = self._claims.put(subject=one.subject_key, body=_facts(one, attempt.now))
+                self._rosters.identified(attempt, one, claim=claim)
+            except SubjectDeniedError:  # denied since they were asked about
+                self._claims.forget(one.subject_key)
+        self._say_goodbye(attempt, changes.left)
+
+    def _say_goodbye(self, attempt: Attempt, members: Iterable[Member]) -> None:
+        for member in members:
+            try:
+                self._rosters.left(attempt, member)
+            except SubjectDeniedError:
+                continue  # the purge takes care of them
+
+    def _close(self, studio_id: str, version: int, cause: Envelope) -> None:
+        remembered = self._rosters.load(studio_id)
+        if remembered.version >= version:
+            return
+        attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
+        self._say_goodbye(attempt, (m for m in remembered.members if m.standing is Standing.PRESENT))
+        self._rosters.finish(attempt, Outcome.CLOSED, validators={})
+
+
+def _keys(found: Iterable[Listed]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.keys for one in found))
+
+
+def _facts(one: Listed, now: datetime) -> dict[str, object]:
+    facts = RosterFacts(
+        name=one.name,
+        handle=one.handle,
+        role=one.role,
+        confidence=one.confidence,
+        provenance=Provenance(
+            source="studio-website", url=one.source_url or None, licence=WEBSITE_LICENCE, fetched_at=now
+        ),
+    )
+    return facts.model_dump(mode="json")
+

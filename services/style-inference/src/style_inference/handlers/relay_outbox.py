@@ -1,0 +1,13 @@
+"""The table's stream → events."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from service_kit.outbox import relay
+from style_inference import bootstrap
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    return relay(event, context, publish=bootstrap.publisher().publish, logger=bootstrap.logger())

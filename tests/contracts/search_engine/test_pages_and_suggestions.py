@@ -1,0 +1,126 @@
+"""Pages stay stable while the index changes; suggestions lead to what exists."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from search_engine import ArtistDocument, InvalidCursor, Point, SearchRequest, Sort, SuggestionKind
+
+Artist = Callable[..., ArtistDocument]
+LEEDS = Point(lat=53.8, lng=-1.55)
+ORDERS = [
+    SearchRequest(limit=2),
+    SearchRequest(limit=2, q="same"),
+    SearchRequest(limit=2, sort=Sort.NAME),
+    SearchRequest(limit=2, sort=Sort.UPDATED),
+    SearchRequest(limit=2, sort=Sort.DISTANCE, near=LEEDS),
+]
+
+
+def ids(result: Any) -> list[str]:
+    return [hit.document.id for hit in result.items]
+
+
+@pytest.mark.parametrize("request_", ORDERS, ids=lambda request: f"{request.sort}-{request.q}")
+def test_artists_that_tie_in_everything_are_ordered_by_id(
+    adapter: Any, artist: Artist, request_: SearchRequest
+) -> None:
+    engine = adapter.load(*(artist(id, "Same Name") for id in "fbdace"))
+    pages = [ids(engine.search(replace(request_, page=page))) for page in (1, 2, 3, 4)]
+    assert pages == [["a", "b"], ["c", "d"], ["e", "f"], []]
+
+
+@pytest.mark.parametrize("request_", ORDERS, ids=lambda request: f"{request.sort}-{request.q}")
+def test_a_cursor_neither_repeats_nor_skips_when_others_come_and_go(
+    adapter: Any, artist: Artist, request_: SearchRequest
+) -> None:
+    engine = adapter.load(*(artist(id, "Same Name", version=1) for id in "bcdefg"))
+    first = engine.search(request_)
+    assert ids(first) == ["b", "c"]
+    adapter.index.withdraw({"b": 1, "f": 1})
+    engine = adapter.load(artist("a", "Same Name"), artist("d1", "Same Name"))
+    second = engine.search(replace(request_, cursor=first.next_cursor))
+    assert ids(second) == ["d", "d1"]
+    assert ids(engine.search(replace(request_, cursor=second.next_cursor))) == ["e", "g"]
+
+
+def test_a_cursor_survives_the_removal_of_the_artist_it_points_at(adapter: Any, artist: Artist) -> None:
+    engine = adapter.load(*(artist(id, "Same Name") for id in "abcdef"))
+    first = engine.search(SearchRequest(limit=3))
+    adapter.index.withdraw({"c": 1})
+    assert ids(adapter.commit().search(SearchRequest(limit=3, cursor=first.next_cursor))) == ["d", "e", "f"]
+
+
+def test_a_cursor_holds_no_name_and_fits_only_its_own_search(adapter: Any, artist: Artist) -> None:
+    from base64 import urlsafe_b64decode
+
+    engine = adapter.load(artist("1", "Secretname"), artist("2", "Secretname"))
+    cursor = engine.search(SearchRequest(limit=1)).next_cursor
+    assert b"secret" not in urlsafe_b64decode(cursor + "==").lower()
+    for bad in (
+        SearchRequest(limit=1, q="secretname", cursor=cursor),
+        SearchRequest(limit=1, cursor=cursor[:-3]),
+        SearchRequest(limit=1, cursor="é"),
+        SearchRequest(limit=1, cursor="bm90IGpzb24"),
+        SearchRequest(limit=1, cursor="WzEsMl0"),
+    ):
+        with pytest.raises(InvalidCursor):
+            engine.search(bad)
+
+
+@pytest.mark.parametrize("page", [40, 3_000, 10**9])
+def test_a_page_beyond_the_end_is_empty_and_knows_the_total(library: Any, page: int) -> None:
+    result = library.engine.search(SearchRequest(page=page, limit=50))
+    assert (result.items, result.total, result.has_more) == ((), len(library.documents), False)
+    assert result.facets.styles == library.engine.style_counts()
+
+
+@pytest.fixture
+def engine(adapter: Any, artist: Artist) -> Any:
+    lantern = {"studio_ids": ("s1",), "studio_names": ("The Crimson Lantern",)}
+    return adapter.load(
+        artist("1", "Leona Marsh", handle="marsh.ink", areas=("Leeds",), styles=("fine-line",), **lantern),
+        artist("2", "Bea Leonard", areas=("Leeds", "Headingley"), styles=("lettering",), **lantern),
+        artist("3", "Ivy", areas=("York",), studio_ids=("s1", "s2"), studio_names=("The Crimson Lantern", "Quill")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("le", [("area", "Leeds"), ("style", "Lettering"), ("artist", "Leona Marsh"), ("artist", "Bea Leonard")]),
+        ("leona", [("artist", "Leona Marsh"), ("artist", "Bea Leonard")]),
+        ("marsh.ink", [("artist", "Leona Marsh")]),
+        ("crim", [("studio", "The Crimson Lantern")]),
+        ("the crimson l", [("studio", "The Crimson Lantern")]),
+        ("crimsonl", [("studio", "The Crimson Lantern")]),
+        ("quil", [("studio", "Quill")]),
+        ("single needle", [("style", "Fine line")]),
+        ("heding", [("area", "Headingley")]),
+        ("lettring", [("style", "Lettering")]),
+        ("japanese", []),
+        ("", []),
+        ("?", []),
+    ],
+)
+def test_suggestions_complete_what_is_typed(engine: Any, typed: str, expected: list[tuple[str, str]]) -> None:
+    assert [(found.kind, found.text) for found in engine.suggest(typed, 8)] == expected
+
+
+def test_a_suggestion_says_what_to_search_for(engine: Any) -> None:
+    (studio,) = engine.suggest("crimson", 8)
+    assert (studio.kind, studio.id, studio.value) == (SuggestionKind.STUDIO, "s1", "The Crimson Lantern")
+    (style,) = engine.suggest("fine lin", 8)
+    assert engine.search(SearchRequest(styles=(style.value,))).total == 1
+    (artist,) = engine.suggest("ivy", 8)
+    assert artist.id == "3"
+
+
+def test_no_kind_of_suggestion_crowds_out_the_others(adapter: Any, artist: Artist) -> None:
+    engine = adapter.load(*(artist(f"{i}", f"Leon {i}", areas=("Leeds",)) for i in range(20)))
+    kinds = [found.kind for found in engine.suggest("le", 6)]
+    assert kinds.count(SuggestionKind.AREA) == 1
+    assert len(kinds) == 6
+    assert len(engine.suggest("le", 1)) == 1
+    assert engine.suggest("le", 0) == ()
