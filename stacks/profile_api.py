@@ -31,7 +31,7 @@ class ProfileApiStack(ContextStack):
         self._enforcer()
         self._refresh()
         http = self._worker("Http", handler="http")
-        reads_table(http, self._table, indexes=(STYLE_LOCATION_INDEX,))
+        reads_table(http, self._table)
         HttpEndpoint(
             self,
             worker=http,
@@ -46,16 +46,14 @@ class ProfileApiStack(ContextStack):
     def _projector(self) -> None:
         projector = self._worker("Project", handler="consume")
         writes_table(projector, self._table)
-        projector.hashes_identities()
         projector.writes_claims()
+        projector.forgets_claims()
         projector.reads_claims_of(Context.DISCOVERY, Context.STUDIO_SCRAPER, Context.INSTAGRAM_SCRAPER)
         EventConsumer(self, "Facts", worker=projector, event_types=consumed_by(self.context))
 
     def _enforcer(self) -> None:
         enforcer = self._worker("EnforceDenylist", handler="enforce_denylist")
         writes_table(enforcer, self._table)
-        enforcer.hashes_identities()
-        enforcer.writes_claims()
         enforcer.forgets_claims()
         EventConsumer(self, "Denylist", worker=enforcer, event_types=DENYLIST_EVENTS)
 

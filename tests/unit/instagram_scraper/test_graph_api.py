@@ -97,16 +97,14 @@ async def test_an_account_that_is_not_there_is_not_found(source: GraphApiSource,
         (
             {"business_discovery": {k: v for k, v in ACCOUNT.items() if k != "ig_id"}},
             200,
-            ScrapeFailure.UNREADABLE,
-            None,
+            ProfileFailed(reason=ScrapeFailure.UNREADABLE),
         ),
         ({"business_discovery": {**ACCOUNT, "username": "no such handle"}}, 200, ProfileFailed(reason=ScrapeFailure.UNREADABLE)),
         ({"id": "1"}, 200, ProfileFailed(reason=ScrapeFailure.UNREADABLE)),
     ],
 )
 async def test_what_is_no_account_is_a_failure(
-    source: GraphApiSource, instagram: FakeInstagram, body: Any, status: int, reason: ScrapeFailure,
-    pause: timedelta | None,
-) -> None:  # fmt: skip
+    source: GraphApiSource, instagram: FakeInstagram, body: Any, status: int, failure: ProfileFailed
+) -> None:
     instagram.answers[ADDRESS] = as_json(body, status=status)
-    assert await source.fetch("robin.fable") == ProfileFailed(reason=reason, retry_after=pause)
+    assert await source.fetch("robin.fable") == failure
