@@ -52,7 +52,9 @@ class GovernanceStack(ContextStack):
         self._http()
         acknowledgements = self._worker("RecordAcknowledgement", handler="consume", writes=self._all_tables)
         EventConsumer(self, "Acknowledgements", worker=acknowledgements, event_types=consumed_by(self.context))
-        self._start_purge(self._saga())
+        purge = self._saga()
+        self.write(Parameter.PURGE_ARN, purge.state_machine_arn)
+        self._start_purge(purge)
         self._deadlines()
 
     @property

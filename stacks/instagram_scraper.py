@@ -52,7 +52,7 @@ class InstagramScraperStack(ContextStack):
             "Media",
             encryption=s3.BucketEncryption.S3_MANAGED,  # what lies here is public through the CDN
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            enforce_ssl=True,
+            enforce_ssl=not self.settings.emulated,  # the emulator's CloudFront asks its S3 without TLS
             removal_policy=self.settings.removal_policy,
             lifecycle_rules=[s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))],
         )
@@ -63,7 +63,14 @@ class InstagramScraperStack(ContextStack):
                 principals=[iam.ServicePrincipal("cloudfront.amazonaws.com")],
                 actions=["s3:GetObject"],
                 resources=[media.arn_for_objects("media/*")],
-                conditions={"StringEquals": {"aws:SourceAccount": self.account}},
+                # Any distribution of this account: the web stack, which has the one, is deployed after this one.
+                conditions={
+                    "StringLike": {
+                        "aws:SourceArn": self.format_arn(
+                            service="cloudfront", region="", resource="distribution", resource_name="*"
+                        )
+                    }
+                },
             )
         )
         self.write(Parameter.MEDIA_BUCKET, media.bucket_name)

@@ -30,6 +30,7 @@ class Parameter(StrEnum):
     REQUESTS_TABLE = "governance/requests-table"
     DENYLIST_TABLE = "governance/denylist-table"
     AUDIT_TABLE = "governance/audit-table"
+    PURGE_ARN = "governance/purge-arn"
     SIGNING_KEY_ID = "governance/signing-key-id"
     JOURNAL_TABLE = "operations/journal-table"
     DIRECTORY_TABLE = "profile-api/directory-table"

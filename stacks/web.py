@@ -47,7 +47,7 @@ class WebStack(TaggedStack):
             name,
             encryption=s3.BucketEncryption.S3_MANAGED,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            enforce_ssl=True,
+            enforce_ssl=not self.settings.emulated,  # the emulator's CloudFront asks its S3 without TLS
             removal_policy=self.settings.removal_policy,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
         )
@@ -81,7 +81,11 @@ class WebStack(TaggedStack):
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
             default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.S3BucketOrigin.with_origin_access_control(site),
+                origin=origins.S3BucketOrigin.with_origin_access_control(
+                    site,
+                    # Who may list is told that a file is missing (404); to others it is forbidden (403).
+                    origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
+                ),
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 response_headers_policy=self._headers,
                 function_associations=[

@@ -19,15 +19,15 @@ interface City {
   loc: { coordinates: [number, number] };
 }
 
-const tidy = ([lng = 0, lat = 0]: Position): Position => [Number(lng.toFixed(4)), Number(lat.toFixed(4))];
+/** Three decimals of a degree: 100 m, finer than the coast itself is drawn. */
+const tidy = ([lng = 0, lat = 0]: Position): Position => [Number(lng.toFixed(3)), Number(lat.toFixed(3))];
 
 function within(ring: Position[]): boolean {
   return ring.some(([lng = 0, lat = 0]) => lng > EXTENT.west && lng < EXTENT.east && lat > EXTENT.south && lat < EXTENT.north);
 }
 
-/** Outer rings of the countries wanted, with the least important share of their points left out. */
-function rings(wanted: (id: string) => boolean, share: number): Position[][] {
-  const topology = presimplify(require('world-atlas/countries-10m.json'));
+/** Outer rings of the countries wanted, with the most telling share of their points kept. */
+function rings(topology: object, wanted: (id: string) => boolean, share: number): Position[][] {
   const lighter = simplify(topology, quantile(topology, share));
   const countries = feature(lighter, lighter.objects['countries']) as unknown as { features: Feature<Polygon | MultiPolygon>[] };
   return countries.features
@@ -37,10 +37,11 @@ function rings(wanted: (id: string) => boolean, share: number): Position[][] {
 }
 
 function coastlines(): { home: Position[][]; abroad: Position[][]; coast: Position[][] } {
+  const world = presimplify(require('world-atlas/countries-10m.json'));
   return {
-    home: rings((id) => HOME.has(id), 0.4),
-    abroad: rings((id) => NEIGHBOURS.has(id) && !HOME.has(id), 0.7),
-    coast: rings((id) => NEIGHBOURS.has(id), 0.8),
+    home: rings(world, (id) => HOME.has(id), 0.5),
+    abroad: rings(world, (id) => NEIGHBOURS.has(id) && !HOME.has(id), 0.15),
+    coast: rings(world, (id) => NEIGHBOURS.has(id), 0.12),
   };
 }
 

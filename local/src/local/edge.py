@@ -40,6 +40,11 @@ def read_routes(distribution_config: dict[str, Any]) -> list[Route]:
     return routes
 
 
+def _status(status: int, *, served_by_api: bool) -> int:
+    """The emulator calls a missing file forbidden, also where, as here, the distribution may list the bucket (404)."""
+    return 404 if status == 403 and not served_by_api else status
+
+
 class Edge:
     """An HTTP server that forwards every request as CloudFront would."""
 
@@ -86,7 +91,7 @@ class Edge:
                 allow_redirects=False,
             ) as answer:
                 body = await answer.read()
-                response = web.Response(status=answer.status, body=body)
+                response = web.Response(status=_status(answer.status, served_by_api=not headers), body=body)
                 for name, value in answer.headers.items():
                     if name.lower() not in _HOP_BY_HOP or name.lower() == "content-encoding":
                         response.headers.add(name, value)

@@ -64,7 +64,7 @@ async def running(config: LocalConfig, *, step: Callable[[str], None]) -> AsyncI
 
 async def deny_as_recorded(system: LocalSystem) -> None:
     """Deny what the recordings say was denied before the first run."""
-    await moderation.deny(system.config, handles=system.recordings.denied_handles)
+    await moderation.deny(system.config, system.aws, handles=system.recordings.denied_handles)
 
 
 def _recordings(config: LocalConfig) -> Path:

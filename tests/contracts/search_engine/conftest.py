@@ -13,6 +13,7 @@ from typing import Any
 import boto3
 import pytest
 from moto import mock_aws
+
 from search_engine import ArtistDocument, Picture, Point, SearchEngine, SearchIndex, SearchRequest
 from search_engine.snapshot import SnapshotReader, SnapshotWriter
 from search_engine.tantivy_engine import TantivyEngine
@@ -52,7 +53,7 @@ def _snapshot(folder: Path) -> Iterator[Adapter]:
     mock = mock_aws()
     mock.start(reset=False)
     s3 = boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
-    bucket = f"index-{random.getrandbits(64):x}"  # noqa: S311
+    bucket = f"index-{random.getrandbits(64):x}"
     s3.create_bucket(Bucket=bucket)
     reader = SnapshotReader(s3=s3, bucket=bucket, prefix="a", directory=folder / "reader", interval=timedelta(0))
 
@@ -67,10 +68,11 @@ def _snapshot(folder: Path) -> Iterator[Adapter]:
 @contextmanager
 def _opensearch(folder: Path) -> Iterator[Adapter]:
     from opensearchpy import OpenSearch  # noqa: PLC0415 - only where a server is there to be talked to
+
     from search_engine.opensearch_engine import OpenSearchEngine, OpenSearchIndex  # noqa: PLC0415
 
     client = OpenSearch(os.environ["OPENSEARCH_URL"])
-    name = f"contract-{folder.name.lower()}-{random.getrandbits(32):x}"  # noqa: S311
+    name = f"contract-{folder.name.lower()}-{random.getrandbits(32):x}"
     try:
         yield Adapter(OpenSearchIndex(client, name), lambda: OpenSearchEngine(client, name))
     finally:
@@ -134,12 +136,12 @@ POSTCODES = ("LS1 4AP", "LS6 3AA", "EC1A 1BB", "E9 5EN", "HU1 1UU")
 
 def corpus() -> tuple[ArtistDocument, ...]:
     """Always the same artists: many equal names, some with next to nothing known about them."""
-    chance = random.Random(20)  # noqa: S311
+    chance = random.Random(20)
     return tuple(_artist(i, chance=chance) for i in range(160))
 
 
 def _artist(number: int, *, name: str | None = None, chance: random.Random | None = None) -> ArtistDocument:
-    chance = chance or random.Random(number)  # noqa: S311
+    chance = chance or random.Random(number)
     studios = chance.sample(sorted(STUDIOS), chance.choice((0, 1, 1, 2)))
     where = chance.choice((LEEDS, LEEDS, LONDON))
     # Off any symmetry: OpenSearch rounds coordinates to a centimetre, so equal distances and edges may go either way.
@@ -174,8 +176,8 @@ def _artist(number: int, *, name: str | None = None, chance: random.Random | Non
 def artist() -> Callable[..., ArtistDocument]:
     """Makes an artist of whom only what the test names is known."""
 
-    def make(id: str, name: str = "Nobody", **known: Any) -> ArtistDocument:
-        return ArtistDocument(**{"id": id, "version": 1, "name": name, "updated_at": NOON, **known})
+    def make(artist_id: str, name: str = "Nobody", **known: Any) -> ArtistDocument:
+        return ArtistDocument(**{"id": artist_id, "version": 1, "name": name, "updated_at": NOON, **known})
 
     return make
 

@@ -1,10 +1,12 @@
 """Any combination of filters, order and page gives exactly what reading through all artists one by one gives."""
 
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from search_engine import ArtistDocument, BoundingBox, Point, SearchRequest, Sort, StyleMatch
 
 PARENTS = {"micro-realism": "realism", "portrait": "realism", "neo-traditional": "traditional"}
@@ -78,8 +80,6 @@ def test_following_the_cursor_visits_every_result_once_in_order(library: Any, re
 
 
 def follow(engine: Any, request: SearchRequest) -> list[str]:
-    from dataclasses import replace
-
     seen: list[str] = []
     while True:
         result = engine.search(request)
@@ -91,8 +91,6 @@ def follow(engine: Any, request: SearchRequest) -> list[str]:
 
 
 def counts(library: Any, request: SearchRequest, own_filter: str) -> dict[str, int]:
-    from dataclasses import replace
-
     without = replace(request, **{own_filter: () if own_filter == "styles" else ""})
     found: dict[str, int] = {}
     for artist in library.documents:

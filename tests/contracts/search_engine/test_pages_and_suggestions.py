@@ -1,10 +1,12 @@
 """Pages stay stable while the index changes; suggestions lead to what exists."""
 
+from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from search_engine import ArtistDocument, InvalidCursor, Point, SearchRequest, Sort, SuggestionKind
 
 Artist = Callable[..., ArtistDocument]
@@ -26,7 +28,7 @@ def ids(result: Any) -> list[str]:
 def test_artists_that_tie_in_everything_are_ordered_by_id(
     adapter: Any, artist: Artist, request_: SearchRequest
 ) -> None:
-    engine = adapter.load(*(artist(id, "Same Name") for id in "fbdace"))
+    engine = adapter.load(*(artist(key, "Same Name") for key in "fbdace"))
     pages = [ids(engine.search(replace(request_, page=page))) for page in (1, 2, 3, 4)]
     assert pages == [["a", "b"], ["c", "d"], ["e", "f"], []]
 
@@ -35,7 +37,7 @@ def test_artists_that_tie_in_everything_are_ordered_by_id(
 def test_a_cursor_neither_repeats_nor_skips_when_others_come_and_go(
     adapter: Any, artist: Artist, request_: SearchRequest
 ) -> None:
-    engine = adapter.load(*(artist(id, "Same Name", version=1) for id in "bcdefg"))
+    engine = adapter.load(*(artist(key, "Same Name", version=1) for key in "bcdefg"))
     first = engine.search(request_)
     assert ids(first) == ["b", "c"]
     adapter.index.withdraw({"b": 1, "f": 1})
@@ -46,15 +48,13 @@ def test_a_cursor_neither_repeats_nor_skips_when_others_come_and_go(
 
 
 def test_a_cursor_survives_the_removal_of_the_artist_it_points_at(adapter: Any, artist: Artist) -> None:
-    engine = adapter.load(*(artist(id, "Same Name") for id in "abcdef"))
+    engine = adapter.load(*(artist(key, "Same Name") for key in "abcdef"))
     first = engine.search(SearchRequest(limit=3))
     adapter.index.withdraw({"c": 1})
     assert ids(adapter.commit().search(SearchRequest(limit=3, cursor=first.next_cursor))) == ["d", "e", "f"]
 
 
 def test_a_cursor_holds_no_name_and_fits_only_its_own_search(adapter: Any, artist: Artist) -> None:
-    from base64 import urlsafe_b64decode
-
     engine = adapter.load(artist("1", "Secretname"), artist("2", "Secretname"))
     cursor = engine.search(SearchRequest(limit=1)).next_cursor
     assert b"secret" not in urlsafe_b64decode(cursor + "==").lower()

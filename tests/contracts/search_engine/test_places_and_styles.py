@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from search_engine import ArtistDocument, BoundingBox, Point, SearchRequest, Sort, StyleMatch
 
 Artist = Callable[..., ArtistDocument]
@@ -51,7 +52,7 @@ def test_a_place_matches_whole_or_not_at_all(placed: Any, found: Found, location
 
 
 def test_areas_are_counted_and_found_under_one_spelling(placed: Any) -> None:
-    assert [(area.value, area.count) for area in placed.area_counts()][0][1] == 2
+    assert [area.count for area in placed.area_counts()] == [2, 1, 1]
     for area in placed.area_counts():
         assert placed.search(SearchRequest(location=area.value)).total == area.count
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from search_engine import ArtistDocument, Picture, SearchRequest
 
 Artist = Callable[..., ArtistDocument]

@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import boto3
 import pytest
@@ -38,12 +38,11 @@ from service_kit.fetching import open_session
 from service_kit.ids import SubjectHasher
 from service_kit.logs import get_logger
 from service_kit.outbox import new_envelopes
-
 from tests.unit.instagram_scraper.fakes import NOW, FakeClock, FakeInstagram, FakeMeter
 
 STUDIO = "st_" + "a" * 32
 TICKET = "rr_" + "T" * 22
-REGION = "eu-west-2"
+REGION: Final = "eu-west-2"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from event_contracts import ArtistScraped, ArtistScrapeFailed, GoneReason, ScrapeFailure
 from instagram_scraper.adapters.pauses_table import PausesTable
 from instagram_scraper.domain.backoff import Backoff, RefusalWindow, next_backoff
-from instagram_scraper.domain.profile import ProfileFailed, ProfileGone
+from instagram_scraper.domain.profile import ProfileFailed, ProfileGone, ProfileOutcome
 from tests.unit.instagram_scraper.conftest import Scraper
 from tests.unit.instagram_scraper.fakes import NOW
 
-REFUSED = ProfileFailed(reason=ScrapeFailure.LOGIN_WALL)
-FINE = ProfileGone(reason=GoneReason.NOT_FOUND)
+REFUSED: ProfileOutcome = ProfileFailed(reason=ScrapeFailure.LOGIN_WALL)
+FINE: ProfileOutcome = ProfileGone(reason=GoneReason.NOT_FOUND)
 
 
 def test_the_third_refusal_within_ten_outcomes_closes_the_host() -> None:

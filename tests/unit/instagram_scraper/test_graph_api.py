@@ -99,7 +99,11 @@ async def test_an_account_that_is_not_there_is_not_found(source: GraphApiSource,
             200,
             ProfileFailed(reason=ScrapeFailure.UNREADABLE),
         ),
-        ({"business_discovery": {**ACCOUNT, "username": "no such handle"}}, 200, ProfileFailed(reason=ScrapeFailure.UNREADABLE)),
+        (
+            {"business_discovery": {**ACCOUNT, "username": "no such handle"}},
+            200,
+            ProfileFailed(reason=ScrapeFailure.UNREADABLE),
+        ),
         ({"id": "1"}, 200, ProfileFailed(reason=ScrapeFailure.UNREADABLE)),
     ],
 )

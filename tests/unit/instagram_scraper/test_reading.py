@@ -100,6 +100,22 @@ async def test_two_tasks_that_look_at_the_same_time_write_once(scraper: Scraper,
     assert not any(item.endswith("/UNSETTLED") for item in scraper.kept())
 
 
+async def test_two_tasks_that_find_nobody_at_the_same_time_say_so_once(scraper: Scraper, rival: Scraper) -> None:
+    rival.clock.forward(seconds=1)
+    fetch = scraper.reader._source.fetch
+
+    async def be_overtaken(handle: str) -> Any:
+        await rival.identify("robin.fable")
+        return await fetch(handle)
+
+    scraper.reader._source.fetch = be_overtaken  # type: ignore[method-assign]
+    message = scraper.identified("robin.fable")
+    with pytest.raises(TransientError, match="looked_at_meanwhile"):
+        await scraper.deliver(message)
+    await scraper.deliver(message)
+    assert [type(event) for event in scraper.events] == [ArtistGone]
+
+
 async def test_a_fresh_profile_is_not_fetched_again_for_another_studio(scraper: Scraper) -> None:
     scraper.instagram.shows("robin.fable", "41001")
     await scraper.identify("robin.fable")

@@ -92,7 +92,7 @@ def image(name: str) -> StoredImage:
         colour="#112233",
         placeholder="cGxhY2Vob2xkZXI=",
         renditions=tuple(
-            Rendition(key=f"media/{name}/{width}.{kind}", width=width, media_type=f"image/{kind}")
+            Rendition(key=f"{name}/{width}.{kind}", width=width, media_type=f"image/{kind}")
             for kind in ("avif", "webp")
             for width in (320, 640, 1200)
         ),

@@ -106,6 +106,7 @@ export class Chart {
       zoom: 6,
       minZoom: 5,
       maxZoom: CLOSEST,
+      zoomSnap: 0.5,
       zoomControl: false,
       attributionControl: false,
       zoomAnimation: !quiet,
@@ -176,7 +177,7 @@ export class Chart {
       geometry: { type: 'MultiPolygon' as const, coordinates: rings.map((ring) => [ring]) },
     });
     const draw = (rings: [number, number][][], className: string): GeoJSON =>
-      geoJSON(shape(rings), { interactive: false, style: { className, weight: 1, smoothFactor: 1.5 } });
+      geoJSON(shape(rings), { interactive: false, style: { className, weight: 1 } });
     for (let line = WATERLINES; line > 0; line -= 1) {
       draw(basemap.coast, `water water-${line}`).addTo(this.#waterlines);
       draw(basemap.coast, `water water-${line} water-gap`).addTo(this.#waterlines);
@@ -223,7 +224,7 @@ export class Chart {
     if (!isFar) this.#waterlines.remove();
     else {
       this.#waterlines.addTo(this.#map);
-      [...this.#waterlines.getLayers()].reverse().forEach((line) => (line as GeoJSON).bringToBack());
+      this.#waterlines.getLayers().toReversed().forEach((line) => (line as GeoJSON).bringToBack());
     }
   }
 
@@ -278,7 +279,7 @@ export class Chart {
 
   #drawLabels(rings: Spot[]): void {
     this.#labels.clearLayers();
-    const zoom = this.#map.getZoom();
+    const zoom = Math.floor(this.#map.getZoom());
     const seen = this.#map.getBounds().pad(0.1);
     const taken = [...rings, ...[...this.#shown.values()].map((mark) => this.#around(mark.getLatLng(), 44, 40))];
     const written = new Set<string>();

@@ -11,20 +11,31 @@ interface Way {
 
 const MOST = 5;
 
-/** The searches one step wider than this one. */
+/** What narrows this search, one part at a time: how it is called when left out, and when kept alone. */
+function parts(state: SearchState): { without: string; only: string; part: Partial<SearchState>; rest: Partial<SearchState> }[] {
+  const { q, location, bbox, styles } = state;
+  const one = (without: string, only: string, part: Partial<SearchState>, rest: Partial<SearchState>) => ({ without, only, part, rest });
+  return [
+    ...(q ? [one(`Without “${q}”`, `Only “${q}”`, { q }, { q: '' })] : []),
+    ...(location ? [one(`Beyond ${location}`, `Everyone in ${location}`, { location }, { location: '' })] : []),
+    ...(bbox ? [one('Beyond this part of the map', 'Everyone on this part of the map', { bbox }, { bbox: null })] : []),
+    ...styles.map((slug) => {
+      const name = styleName(slug);
+      return one(`Without ${name.toLowerCase()}`, `${name}, anywhere`, { styles: [slug] }, { styles: styles.filter((other) => other !== slug) });
+    }),
+  ];
+}
+
+/** The searches one step wider than this one, and then those that keep only one part of it. */
 function ways(state: SearchState): Way[] {
   const found: Way[] = [];
-  const offer = (label: string, part: Partial<SearchState>): void => void found.push({ label, state: changed(state, part) });
   const wider = RADII.find((radius) => radius > state.radius);
-  if (state.near && wider) offer(`Within ${wider} km`, { radius: wider });
-  if (state.styles.length > 1 && state.match === 'all') offer('Any of these styles', { match: 'any' });
-  if (state.q) offer(`Without “${state.q}”`, { q: '' });
-  if (state.location) offer(`Beyond ${state.location}`, { location: '' });
-  if (state.bbox) offer('Beyond this part of the map', { bbox: null });
-  for (const slug of state.styles) {
-    offer(`Without ${styleName(slug).toLowerCase()}`, { styles: state.styles.filter((other) => other !== slug) });
-  }
-  return found.slice(0, MOST);
+  if (state.near && wider) found.push({ label: `Within ${wider} km`, state: changed(state, { radius: wider }) });
+  if (state.match === 'all') found.push({ label: 'Any of these styles', state: changed(state, { match: 'any' }) });
+  const all = parts(state);
+  found.push(...all.map(({ without, rest }) => ({ label: without, state: changed(state, rest) })));
+  if (all.length > 2) found.push(...all.map(({ only, part }) => ({ label: only, state: { ...EMPTY, view: state.view, ...part } })));
+  return found;
 }
 
 /** Few or no artists: which one filter to let go, and how many artists that brings. */
@@ -34,7 +45,8 @@ export function NearMisses({ state, total }: { state: SearchState; total: number
   const better = steps
     .map((step, n) => ({ ...step, total: data?.[n]?.total ?? 0 }))
     .filter((step) => step.total > total)
-    .sort((one, other) => other.total - one.total);
+    .sort((one, other) => other.total - one.total)
+    .slice(0, MOST);
   return (
     <div className="misses">
       <h2>{total ? 'A little further' : 'Nobody here yet.'}</h2>

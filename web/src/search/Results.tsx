@@ -6,12 +6,15 @@ import { PAGES_SHOWN } from './useFound.ts';
 
 const FIRST_ROW = 4;
 
+/** The profile's code comes while the pointer is still on its way down. */
+const fetchProfilePage = (): void => void import('../artist/ArtistPage.tsx');
+
 export function Grid({ artists }: { artists: ArtistSummary[] }) {
   if (!artists.length) return null;
   return (
     <>
       <h2 className="unseen">Artists</h2>
-      <ul className="grid">
+      <ul className="grid" onPointerOver={fetchProfilePage}>
         {artists.map((artist, n) => (
           <li key={artist.id}>
             <ArtistCard artist={artist} eager={n < FIRST_ROW} />

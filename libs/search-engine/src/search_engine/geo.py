@@ -15,7 +15,7 @@ from typing import Protocol
 from search_engine.model import ArtistDocument, BoundingBox, Hit, Point
 
 EARTH_RADIUS_KM = 6371.0088
-CELL_LEVELS = 14  # the finest cell is about 2.4 km x 1.2 km; below it points are tested one by one
+CELL_LEVELS = 16  # the finest cell is about 0.4 km x 0.3 km; below it points are tested one by one
 _FEW_POINTS = 12  # testing these one by one is faster than dividing further
 _QUADRANTS = ("01", "23")
 

@@ -5,11 +5,11 @@ Words arrive folded (`text.fold`), so that both adapters compare the same text; 
 
 from typing import Any
 
-from search_engine import ordering, places, styles
+from search_engine import ordering
+from search_engine.entry import terms_of
 from search_engine.model import ArtistDocument
 from search_engine.places import SEPARATOR
 from search_engine.plan import Field
-from search_engine.text import fold, words, words_and_whole
 
 LONGEST_BEGINNING = 20
 MOST_RESULTS = 100_000  # how far page by page goes; cursors go on
@@ -59,34 +59,17 @@ def _properties() -> dict[str, Any]:
 
 def to_source(document: ArtistDocument) -> dict[str, Any]:
     """The artist as an index entry; the stored copy carries the broader styles too."""
-    record = document.to_json()
-    record["styles"] = list(styles.with_broader(styles.style_slug(style) for style in document.styles))
-    name, handle = words_and_whole(document.name), words_and_whole(document.handle or "")
-    place = places.place_words(areas=document.areas, postcodes=document.postcodes)
-    studio = [word for studio in document.studio_names for word in words_and_whole(studio)]
+    terms = terms_of(document)
     name_key = SEPARATOR.join(ordering.name_key(document))
     return {
         "id": document.id,
         "live": True,
-        Field.WHOLE_NAME: fold(document.name),
-        Field.WHOLE_HANDLE: "".join(words(document.handle or "")),
-        Field.NAME: " ".join(name),
-        Field.HANDLE: " ".join(handle),
-        Field.PLACE: " ".join(place),
-        Field.STUDIO: " ".join(studio),
-        Field.KEY: " ".join((*name, *handle, *place, *studio)),
-        Field.BIO: fold(document.bio),
-        Field.STYLE: record["styles"],
-        "place": sorted(
-            places.place_terms(areas=document.areas, postcodes=document.postcodes, country=document.country)
-        ),
-        "area": places.area_values(document.areas),
-        "studio": [SEPARATOR.join(pair) for pair in zip(document.studio_ids, document.studio_names, strict=True)],
+        **{field: " ".join(values) if field in _WORD_FIELDS else values for field, values in terms.items()},
         "name_key": name_key,
         "best_key": f"{7 - ordering.completeness(document)}{SEPARATOR}{name_key}",
         "updated": int(document.updated_at.timestamp() * 1_000_000),
         "location": [{"lat": point.lat, "lon": point.lng} for point in document.points],
-        "document": record,
+        "document": document.to_json() | {"styles": terms[Field.STYLE]},
     }
 
 

@@ -57,12 +57,12 @@ def area_values(areas: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{key}{SEPARATOR}{label}" for key, label in area_labels(areas).items())
 
 
-def place_terms(*, areas: Iterable[str], postcodes: Iterable[str], country: str) -> frozenset[str]:
+def place_terms(*, areas: Iterable[str], postcodes: Iterable[str], country: str) -> tuple[str, ...]:
     """Every term under which a place filter finds an artist."""
     terms = set(area_labels(areas))
     terms.update(term for postcode in postcodes for term in _postcode_terms(postcode))
     terms.add(_country(fold(country)))
-    return frozenset(terms - {""})
+    return tuple(sorted(terms - {""}))
 
 
 def place_words(*, areas: Iterable[str], postcodes: Iterable[str]) -> tuple[str, ...]:

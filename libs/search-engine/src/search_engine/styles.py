@@ -4,9 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from style_taxonomy import STYLES, slug_for, synonyms
-
 from search_engine.text import allowed_typos, fold, within_edits
+from style_taxonomy import STYLES, slug_for, synonyms
 
 # (slug, how the text names it: a value of `plan.Kind`), best first.
 Meanings = tuple[tuple[str, str], ...]
@@ -22,7 +21,7 @@ def style_name(slug: str) -> str:
 
 def style_slug(text: str) -> str:
     """The slug a filter value means, whatever its spelling; an unknown style is its folded words joined by hyphens."""
-    return slug_for(text) or fold(text).replace(" ", "-")
+    return text if text in STYLES else slug_for(text) or fold(text).replace(" ", "-")
 
 
 def with_broader(slugs: Iterable[str]) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ class TantivyEngine:
                 schema=self._schema,
                 query=query,
                 near=request.near,
+                within_km=request.radius_km,
                 points=lambda: self._points,
             )
         if request.sort is Sort.NAME:
@@ -134,21 +135,17 @@ class TantivyEngine:
     def _document(self, address: DocAddress) -> ArtistDocument:
         return from_tantivy(self._searcher.doc(address))
 
-    def _facets(self, filters: Filters, items: tuple[Hit, ...], total: int) -> Facets:
-        if filters.style is None and filters.location is None:
-            if len(items) == total:
-                return _facets_of_items(items)
-            return self._counted(filters, (Field.STYLE, "area"))
-        return Facets(
-            styles=self._counted(replace(filters, style=None), (Field.STYLE,)).styles,
-            areas=self._counted(replace(filters, location=None), ("area",)).areas,
-        )
+    def _facets(self, request: SearchRequest, items: tuple[Hit, ...], total: int) -> Facets:
+        if not request.styles and not request.location and len(items) == total:
+            return _facets_of_items(items)
+        return self._facets_of(replace(request, sort=Sort.RELEVANCE, limit=1, page=1, cursor=None))
 
-    def _counted(self, filters: Filters, fields: tuple[str, ...]) -> Facets:
-        """The facets of these fields over everything the filters leave."""
-        if filters == Filters():
-            return self._everybody
-        return _facets_from(self._values(filters.query(), fields))
+    def _count_facets(self, request: SearchRequest) -> Facets:
+        filters = self._filters(request)
+        if filters.style is None and filters.location is None:
+            return _facets_from(self._values(filters.query(), (Field.STYLE, "area")))
+        without_style = self._values(replace(filters, style=None).query(), (Field.STYLE,))
+        return _facets_from(without_style | self._values(replace(filters, location=None).query(), ("area",)))
 
     def _values(self, query: Query, fields: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
         """Exact number of matches per value of each field."""

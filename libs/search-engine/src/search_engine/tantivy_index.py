@@ -34,8 +34,9 @@ class TantivyIndex:
         for document in documents:
             if not self._is_newer(document.id, document.version):
                 continue
+            entry = to_tantivy(document)
             self._writer.delete_documents_by_term("id", document.id)
-            self._writer.add_document(to_tantivy(document))
+            self._writer.add_document(entry)
             self._tombstones.pop(document.id, None)
             self._staged[document.id] = document.version
             applied.add(document.id)

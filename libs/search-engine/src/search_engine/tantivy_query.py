@@ -84,8 +84,9 @@ def join(text: Query | None, filters: Iterable[Query | None]) -> Query:
 
 def cover_query(schema: Schema, cover: Cover) -> Query:
     """Artists with a point in a region."""
+    # For this many terms a union of single terms is faster than tantivy's term set.
     parts = (("cell", cover.cells), ("point", cover.points))
-    return any_of([Query.term_set_query(schema, field, terms) for field, terms in parts if terms])
+    return any_of([term_query(schema, field, term) for field, terms in parts for term in terms])
 
 
 def any_of(queries: list[Query]) -> Query:

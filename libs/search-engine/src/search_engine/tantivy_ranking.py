@@ -23,6 +23,7 @@ Ranked = tuple[float, DocAddress]
 _GROWTH = 16
 _SPARE = 1000  # a longer list is cheap, a second search is not
 _FEW_MATCHES = 1000
+_MANY_POINTS = 200
 _FIRST_CIRCLE_KM = 0.5
 _WHOLE_EARTH_KM = 20_100.0
 
@@ -90,27 +91,31 @@ class DistanceRanking:
     schema: Schema
     query: Query
     near: Point
+    within_km: float | None
     points: Callable[[], PointMap]
 
     def window(self, start: int, stop: int) -> Window:
         total, _ = run(self.searcher, self.query, 1)
-        few = total <= _FEW_MATCHES
-        points = self._points_of_matches() if few else self.points()
-        radius = _WHOLE_EARTH_KM if few else _FIRST_CIRCLE_KM
-        while radius < _WHOLE_EARTH_KM:
-            circle = self._by_distance(points, radius, Occur.Must).window(start, stop)
+        points, reach = self.points(), self.within_km or _WHOLE_EARTH_KM
+        radius = _FIRST_CIRCLE_KM
+        while radius < reach:
+            nearest = points.within(self.near, radius)
+            if len(nearest) > _MANY_POINTS and total <= _FEW_MATCHES:
+                points = self._points_of_matches()
+                break
+            circle = self._by_distance(nearest, Occur.Must).window(start, stop)
             if circle.total >= min(stop, total):
                 return Window(total, circle.addresses)
             radius *= 2
-        return self._by_distance(points, _WHOLE_EARTH_KM, Occur.Should).window(start, stop)
+        return self._by_distance(points.within(self.near, reach), Occur.Should).window(start, stop)
 
     def _points_of_matches(self) -> PointMap:
         counted = self.searcher.aggregate(self.query, {"at": {"terms": {"field": "point", "size": 10 * _FEW_MATCHES}}})
         return PointMap(bucket["key"] for bucket in counted["at"]["buckets"])
 
-    def _by_distance(self, points: PointMap, radius_km: float, occur: Occur) -> NumberRanking:
-        """The matches at the points of a circle (and, as Occur.Should, the others after them), nearest first."""
-        nearest = [list(group) for _, group in groupby(points.within(self.near, radius_km), key=itemgetter(0))]
+    def _by_distance(self, points: list[tuple[float, str]], occur: Occur) -> NumberRanking:
+        """The matches at these points (and, with Occur.Should, the others after them) in the order of the points."""
+        nearest = [list(group) for _, group in groupby(points, key=itemgetter(0))]
         closeness = [
             Query.const_score_query(any_of([term_query(self.schema, "point", term) for _, term in group]), score)
             for score, group in enumerate(reversed(nearest), 1)

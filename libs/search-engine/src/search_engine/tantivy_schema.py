@@ -1,15 +1,15 @@
 """The tantivy index: its fields, and how an artist is written into it."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from tantivy import Document, Index, Schema, SchemaBuilder
 
-from search_engine import geo, ordering, places, styles
+from search_engine import geo, ordering
+from search_engine.entry import Terms, terms_of
 from search_engine.model import ArtistDocument
 from search_engine.plan import LONGEST_START, Field
-from search_engine.text import fold, words, words_and_whole
+from search_engine.text import fold
 
 FORMAT = 1  # part of the address of every snapshot: raise it with any change of this module's output
 
@@ -43,9 +43,9 @@ def open_index(path: Path) -> Index:
 
 def to_tantivy(document: ArtistDocument) -> Document:
     """The artist as an index entry; the stored copy carries the broader styles too."""
-    record = document.to_json()
-    record["styles"] = styles.with_broader(styles.style_slug(style) for style in document.styles)
+    terms = terms_of(document)
     best_rank = ordering.best_rank(document)
+    record = document.to_json() | {"styles": terms[Field.STYLE]}
     entry = Document()
     entry.add_text("id", document.id)
     entry.add_bytes("document", json.dumps(record, separators=(",", ":")).encode())
@@ -54,7 +54,7 @@ def to_tantivy(document: ArtistDocument) -> Document:
     entry.add_float("rank_weight", ordering.rank_weight(best_rank))
     entry.add_integer("name_rank", ordering.name_rank(fold(document.name)))
     entry.add_integer("updated", int(document.updated_at.timestamp() * 1_000_000))
-    for field, values in _texts(document, record["styles"]).items():
+    for field, values in (terms | _starts(terms) | _geography(document)).items():
         for value in values:
             entry.add_text(field, value)
     return entry
@@ -66,27 +66,15 @@ def from_tantivy(entry: Document) -> ArtistDocument:
     return ArtistDocument.from_json(json.loads(stored))
 
 
-def _texts(document: ArtistDocument, slugs: tuple[str, ...]) -> dict[str, Iterable[str]]:
-    studios = dict(zip(document.studio_ids, document.studio_names, strict=True))
-    points = tuple(dict.fromkeys(document.points))
-    name, handle = words_and_whole(document.name), words_and_whole(document.handle or "")
-    studio_words = [word for studio in document.studio_names for word in words_and_whole(studio)]
-    place_words = places.place_words(areas=document.areas, postcodes=document.postcodes)
-    starts = {word[:length] for word in (*name, *handle) for length in range(1, LONGEST_START + 1)}
+def _starts(terms: Terms) -> Terms:
+    who = (*terms[Field.NAME], *terms[Field.HANDLE])
+    lengths = range(1, LONGEST_START + 1)
+    return {Field.START: tuple({word[:length] for word in who for length in lengths})}
+
+
+def _geography(document: ArtistDocument) -> Terms:
+    points = set(document.points)
     return {
-        Field.WHOLE_NAME: (fold(document.name),),
-        Field.WHOLE_HANDLE: ("".join(words(document.handle or "")),),
-        Field.NAME: name,
-        Field.HANDLE: handle,
-        Field.START: starts,
-        Field.PLACE: place_words,
-        Field.STUDIO: studio_words,
-        Field.KEY: {*name, *handle, *place_words, *studio_words},
-        Field.BIO: (fold(document.bio),),
-        Field.STYLE: slugs,
-        "place": places.place_terms(areas=document.areas, postcodes=document.postcodes, country=document.country),
-        "area": places.area_values(document.areas),
-        "studio": (f"{key}{places.SEPARATOR}{name}" for key, name in studios.items()),
-        "point": (geo.point_term(point) for point in points),
-        "cell": {cell for point in points for cell in geo.cell_terms(point)},
+        "point": tuple(geo.point_term(point) for point in points),
+        "cell": tuple({cell for point in points for cell in geo.cell_terms(point)}),
     }

@@ -1,15 +1,19 @@
-"""``python -m studio_scraper roster FOLDER ENTRY [--explain]``: the roster of a saved website as one JSON object."""
+"""``python -m studio_scraper``: ``worker`` visits studios as the queue names them, ``roster`` prints one roster."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from studio_scraper.adapters.saved_site import read_site
+from studio_scraper.domain.crawl import Crawl, CrawlFailedError
 from studio_scraper.domain.explain import explain
-from studio_scraper.domain.models import Roster
+from studio_scraper.domain.models import PageReading, Roster
 from studio_scraper.domain.roster import resolve_roster
+
+_POLITE_DELAY_SECONDS = 2.0
 
 
 def as_json(roster: Roster) -> dict[str, object]:
@@ -36,23 +40,54 @@ def as_json(roster: Roster) -> dict[str, object]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    chosen = _parser().parse_args(arguments)
+    if chosen.command == "worker":
+        from studio_scraper.worker import work  # noqa: PLC0415 - only the worker pays for Scrapy and boto3
+
+        asyncio.run(work())
+        return 0
+    return _print_roster(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m studio_scraper", description="Finds the artists of a tattoo studio."
     )
-    commands = parser.add_subparsers(required=True)
-    roster = commands.add_parser("roster", help="print the roster of a website saved in a folder")
-    roster.add_argument("folder", type=Path, help="folder that holds the saved pages")
-    roster.add_argument("entry", help="the page to start from, relative to the folder")
+    commands = parser.add_subparsers(required=True, dest="command")
+    commands.add_parser("worker", help="visit studios as the queue names them, until told to stop")
+    roster = commands.add_parser("roster", help="print the roster of one website, saved in a folder or live")
+    roster.add_argument("site", help="folder that holds the saved pages, or an https:// address to crawl politely")
+    roster.add_argument("entry", nargs="?", default="index.html", help="the page to start from, within the folder")
     roster.add_argument("--explain", action="store_true", help="print for people how it was decided")
-    chosen = parser.parse_args(arguments)
+    return parser
+
+
+def _print_roster(chosen: argparse.Namespace) -> int:
     try:
-        entry_url, pages = read_site(chosen.folder, chosen.entry)
+        entry_url, pages = _read(chosen.site, chosen.entry)
     except FileNotFoundError as missing:
         print(f"no such page: {missing}", file=sys.stderr)
         return 2
+    except CrawlFailedError as failed:
+        print(f"no roster: {failed.reason}", file=sys.stderr)
+        return 1
     found = resolve_roster(entry_url=entry_url, pages=pages)
     print(explain(found, pages) if chosen.explain else json.dumps(as_json(found), ensure_ascii=False, indent=1))
     return 0
+
+
+def _read(site: str, entry: str) -> tuple[str, Sequence[PageReading]]:
+    if not site.startswith(("http://", "https://")):
+        return read_site(Path(site), entry)
+    crawl = asyncio.run(_crawl(site))
+    return crawl.entry_url, crawl.pages
+
+
+async def _crawl(website: str) -> Crawl:
+    from studio_scraper.adapters.site_crawler import open_crawler  # noqa: PLC0415 - a saved site needs no Scrapy
+
+    async with open_crawler(polite_delay_seconds=_POLITE_DELAY_SECONDS) as crawler:
+        return await crawler.crawl(website)
 
 
 if __name__ == "__main__":

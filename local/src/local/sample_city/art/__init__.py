@@ -34,10 +34,33 @@ _PAINTERS: dict[str, Callable[[Sheet], None]] = {
     )
 }  # fmt: skip
 
+_INK_ONLY = frozenset(
+    [
+        "blackwork",
+        "black-and-grey",
+        "dotwork",
+        "engraving",
+        "fine-line",
+        "handpoke",
+        "dark-art",
+        "chicano",
+        "minimalist",
+        "mandala",
+        "geometric",
+        "ornamental",
+        "polynesian",
+        "celtic",
+        "tribal",
+        "surrealism",
+        "sketch",
+        "ignorant",
+    ]
+)
+
 
 def draw_flash(*, style: str | None, seed: int, size: tuple[int, int]) -> bytes:
     """A flash picture of `size` pixels in a style's manner, as JPEG; a piercer's card without a style."""
-    sheet = Sheet(size, random.Random(seed))  # noqa: S311 - drawing
+    sheet = Sheet(size, random.Random(seed), grey=style in _INK_ONLY)  # noqa: S311 - drawing
     painter = _PAINTERS[style] if style else styles_told.piercing
     painter(sheet)
     return sheet.finish(sheet.chance.choice(PAPERS))

@@ -60,7 +60,7 @@ def write(
     full.paste(mask, (x, y))
     box = full.getbbox() or (0, 0, 1, 1)
     region = Region(box=box, mask=full.crop(box))
-    sheet.image.paste(colour, box, region.mask)
+    sheet.stamp(colour, box, region.mask)
     return region
 
 
@@ -68,7 +68,7 @@ def shadowed(sheet: Sheet, region: Region, offset: float, colour: Colour) -> Non
     """A drop shadow of a written word, laid under it the next time it is written."""
     d = round(offset * sheet.unit)
     left, top, right, bottom = region.box
-    sheet.image.paste(colour, (left + d, top + d, right + d, bottom + d), region.mask)
+    sheet.stamp(colour, (left + d, top + d, right + d, bottom + d), region.mask)
 
 
 def flourish(width: float, loops: int, chance: Random) -> list[Points]:

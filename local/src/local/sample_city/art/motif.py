@@ -92,8 +92,8 @@ def _ink_solid(sheet: Sheet, part: Part, treatment: Treatment) -> None:
 def _span(part: Part) -> float:
     """How thick a part is, in units: twice its area by its length around."""
     x, y = part.outline[:, 0], part.outline[:, 1]
-    area = abs(float(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))) / 2
-    length = float(np.hypot(*np.diff(part.outline, axis=0).T).sum())
+    area = abs(float(x[:-1] @ y[1:] - y[:-1] @ x[1:] + x[-1] * y[0] - y[-1] * x[0])) / 2
+    length = float(np.sqrt(np.square(np.diff(x)) + np.square(np.diff(y))).sum())
     return 2 * area / max(length, 1e-6)
 
 

@@ -53,14 +53,17 @@ class Region:
 
 
 class Sheet:
-    """One picture in the making; every shape is given in sheet units (see `geometry`)."""
+    """One picture in the making; every shape is given in sheet units (see `geometry`).
 
-    def __init__(self, size: tuple[int, int], chance: random.Random) -> None:
+    A grey sheet has one channel, which makes it much quicker: it keeps the lightness of every colour only.
+    """
+
+    def __init__(self, size: tuple[int, int], chance: random.Random, *, grey: bool = False) -> None:
         self.size = size
         self.chance = chance
         self.unit = min(size) / 2
         self.reach = (size[0] / 2 / self.unit, size[1] / 2 / self.unit)
-        self.image = Image.new("RGB", size, PAPER)
+        self.image = Image.new("L", size, 255) if grey else Image.new("RGB", size, PAPER)
         self.wobble = 0.0
         self._waves = [(chance.uniform(3, 9), chance.uniform(3, 9), chance.uniform(0, 6.3)) for _ in range(4)]
 
@@ -92,16 +95,20 @@ class Sheet:
             draw.polygon((shape - (left, top)).ravel().tolist(), None, _WHITE)
         return Region(box=(left, top, right, bottom), mask=Image.frombuffer("L", extent, draw.tobytes()))
 
+    def stamp(self, colour: Colour, box: tuple[int, int, int, int], mask: Image.Image) -> None:
+        """Press a colour through a mask onto a box of pixels."""
+        self.image.paste(colour if self.image.mode == "RGB" else _lightness(colour), box, mask)
+
     def cover(self, region: Region, colour: Colour) -> None:
         """Cover a region with a colour."""
-        self.image.paste(colour, region.box, region.mask)
+        self.stamp(colour, region.box, region.mask)
 
     def fill(self, outlines: Points | Sequence[Points], colour: Colour = INK, strength: float = 1) -> None:
         """Cover outlines with a colour."""
         region = self.region([outlines] if isinstance(outlines, np.ndarray) else outlines)
         if region is not None:
             mask = region.mask if strength >= 1 else region.mask.point(lambda value: int(value * strength))
-            self.image.paste(colour, region.box, mask)
+            self.stamp(colour, region.box, mask)
 
     def lines(
         self, paths: Iterable[Points], width: float, colour: Colour = INK, *, taper: float = 0, closed: bool = False
@@ -124,7 +131,7 @@ class Sheet:
         draw = aggdraw.Draw("L", extent, 0)
         for x, y in (spots - (left, top)).tolist():
             draw.ellipse((x - r, y - r, x + r, y + r), None, _WHITE)
-        self.image.paste(colour, (left, top, right, bottom), Image.frombuffer("L", extent, draw.tobytes()))
+        self.stamp(colour, (left, top, right, bottom), Image.frombuffer("L", extent, draw.tobytes()))
 
     def form(self, region: Region, depth: float, light: tuple[float, float] = _LIGHT) -> Field:
         """Darkness 0–1 as on a cushion lit from the upper left: the outline's blur, moved towards the light."""
@@ -155,8 +162,7 @@ class Sheet:
             alpha = np.maximum(alpha, textures.hatching(darkness - 0.38, region.grid(), angle + 1.25, pitch))
         else:
             alpha = textures.dotting(darkness, region.box, fine=tone == "pepper")
-        mask = Image.fromarray((alpha * region.cover * 255).astype(np.uint8))
-        self.image.paste(colour, region.box, mask)
+        self.stamp(colour, region.box, Image.fromarray((alpha * region.cover * 255).astype(np.uint8)))
 
     def wash(self, region: Region, colour: Colour, strength: Field) -> None:
         """Multiply a transparent colour into a region."""
@@ -171,11 +177,20 @@ class Sheet:
         grain, mottle = textures.paper_grain(), textures.ink_mottle()
         x, y = self.chance.randrange(200), self.chance.randrange(100)
         box = (x, y, x + self.size[0], y + self.size[1])
-        ink = ImageChops.lighter(self.image, mottle.crop(box))
-        tinted = Image.merge("RGB", [grain.crop(box).point(_tint(value)) for value in paper])
+        light, uneven = grain.crop(box), mottle.crop(box)
+        inks = self.image.split() if self.image.mode == "RGB" else (self.image,) * 3
+        settled = [
+            ImageChops.multiply(ImageChops.lighter(ink, uneven), light.point(_tint(value)))
+            for ink, value in zip(inks, paper, strict=True)
+        ]
         out = io.BytesIO()
-        ImageChops.multiply(ink, tinted).save(out, "JPEG", quality=quality, optimize=True)
+        Image.merge("RGB", settled).save(out, "JPEG", quality=quality, optimize=True)
         return out.getvalue()
+
+
+@cache
+def _lightness(colour: Colour) -> int:
+    return round(0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2])
 
 
 @cache

@@ -102,5 +102,4 @@ def ink_mottle() -> Image.Image:
     """How light ink gets where the paper took less of it."""
     shape = (_SPAN, _SPAN)
     uneven = 20 + 26 * (clouds(shape, 34, 21) - 0.35) + 6 * (noise(shape, 4.0, 22) - 0.5)
-    level = np.clip(uneven, 12, 60).astype(np.uint8)
-    return Image.merge("RGB", [Image.fromarray(level)] * 3)
+    return Image.fromarray(np.clip(uneven, 12, 60).astype(np.uint8))

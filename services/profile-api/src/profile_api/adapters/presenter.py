@@ -68,8 +68,8 @@ def _styles(items: list[Item], style_name: StyleName) -> list[dict[str, Any]]:
 def _picture(image: dict[str, Any], *, alt: str) -> dict[str, Any]:
     renditions = sorted(image["renditions"], key=lambda r: (r["media_type"], r["width"]))
     return {
-        "src": "/" + _fallback(renditions)["key"],
-        "srcset": [{"src": "/" + r["key"], "width": r["width"], "type": r["media_type"]} for r in renditions],
+        "src": "/media/" + _fallback(renditions)["key"],
+        "srcset": [{"src": "/media/" + r["key"], "width": r["width"], "type": r["media_type"]} for r in renditions],
         "width": image["width"],
         "height": image["height"],
         "placeholder": image["placeholder"],

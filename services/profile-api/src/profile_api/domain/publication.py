@@ -146,7 +146,7 @@ def _card_picture(image: StoredImage) -> Picture | None:
         return None
     chosen = next((r for r in webp if r.width >= _CARD_WIDTH), webp[-1])
     return Picture(
-        path="/" + chosen.key,
+        path="/media/" + chosen.key,
         width=chosen.width,
         height=max(1, round(image.height * chosen.width / image.width)),
         placeholder=image.placeholder,

@@ -1,12 +1,12 @@
 """The `Rosters` table.
 
-| item           | PK             | SK                                    | holds                                           |
-|----------------|----------------|---------------------------------------|-------------------------------------------------|
-| member         | STUDIO#{id}    | MEMBER#{subject key}                  | standing, role, confidence, claim, `outbox`     |
-| last attempt   | STUDIO#{id}    | ATTEMPT                               | version, outcome, pages' validators, `outbox`   |
-| back-reference | SUBJECT#{key}  | STUDIO#{id}#MEMBER#{subject key}      | where somebody is remembered, by each key       |
-| tombstone      | DENIED#{key}   | TOMBSTONE, ALIASES                    | no personal data                                |
-| purge          | PURGE#{ticket} | ACK#{case version}                    | `outbox`                                        |
+| item           | PK             | SK                               | holds                                         |
+|----------------|----------------|----------------------------------|-----------------------------------------------|
+| member         | STUDIO#{id}    | MEMBER#{subject key}             | standing, role, confidence, claim, `outbox`   |
+| last attempt   | STUDIO#{id}    | ATTEMPT                          | version, outcome, pages' validators, `outbox` |
+| back-reference | SUBJECT#{key}  | STUDIO#{id}#MEMBER#{subject key} | where somebody is remembered, by each key     |
+| tombstone      | DENIED#{key}   | TOMBSTONE, ALIASES               | no personal data                              |
+| purge          | PURGE#{ticket} | ACK#{case version}               | `outbox`                                      |
 """
 
 import json
@@ -33,7 +33,7 @@ from service_kit.denylist import DenylistCopy
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 from studio_scraper.domain.crawl import Validator, Validators, reader_version
 from studio_scraper.domain.members import Listed, Member, Standing
-from studio_scraper.domain.visits import Attempt, Outcome, Remembered
+from studio_scraper.domain.records import Attempt, Outcome, Remembered
 
 Item = dict[str, Any]
 
@@ -112,9 +112,7 @@ class RostersTable:
     def left(self, attempt: Attempt, member: Member) -> None:
         """Remember and announce that a member has left. Raises `SubjectDeniedError`."""
         gone = replace(member, standing=Standing.LEFT, observed_at=attempt.now)
-        event = ArtistLeftStudio(
-            subject_key=member.subject_key, studio_id=attempt.studio_id, observed_at=attempt.now
-        )
+        event = ArtistLeftStudio(subject_key=member.subject_key, studio_id=attempt.studio_id, observed_at=attempt.now)
         self._write(attempt, gone, event)
 
     def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None:

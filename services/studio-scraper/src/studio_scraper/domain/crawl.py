@@ -50,11 +50,12 @@ class Unchanged:
 
 
 class CrawlFailedError(Exception):
-    """The website gave no roster, for this reason."""
+    """A page, or for want of the first one the website, could not be read. `may_pass`: it may well be there later."""
 
-    def __init__(self, reason: StudioFailure) -> None:
+    def __init__(self, reason: StudioFailure, *, may_pass: bool = False) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.may_pass = may_pass
 
 
 def site_of(url: str) -> str:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from event_contracts import Role
 from service_kit.ids import SubjectHasher, fold_name
 from studio_scraper.domain.models import Roster, RosterArtist
+from studio_scraper.domain.names import fold
+from studio_scraper.domain.sections import is_person_page, path_segments
 
 WEBSITE_LICENCE = "facts"
 _CONFIDENCE_DIGITS = 2
@@ -72,12 +74,16 @@ class Changes:
     left: tuple[Member, ...]
 
 
-def listed(roster: Roster, *, studio_id: str, hasher: SubjectHasher) -> tuple[Listed, ...]:
+def listed(roster: Roster, *, entry_url: str, studio_id: str, hasher: SubjectHasher) -> tuple[Listed, ...]:
     """The roster's artists under their keys, each once: the surest reading of a key wins.
 
     A name without an account is taken for the person of that name whose account is known.
     """
-    found = [_listed(artist, studio_id=studio_id, hasher=hasher) for artist in roster.artists if fold_name(artist.name)]
+    found = [
+        _listed(artist, entry_url=entry_url, studio_id=studio_id, hasher=hasher)
+        for artist in roster.artists
+        if fold_name(artist.name)
+    ]
     named_with_account = {one.name_key for one in found if one.handle_key}
     best: dict[str, Listed] = {}
     for one in sorted(found, key=lambda one: (-one.confidence, one.name, one.source_url)):
@@ -86,7 +92,7 @@ def listed(roster: Roster, *, studio_id: str, hasher: SubjectHasher) -> tuple[Li
     return tuple(best[key] for key in sorted(best))
 
 
-def _listed(artist: RosterArtist, *, studio_id: str, hasher: SubjectHasher) -> Listed:
+def _listed(artist: RosterArtist, *, entry_url: str, studio_id: str, hasher: SubjectHasher) -> Listed:
     handle_key = hasher.handle_key(artist.instagram) if artist.instagram else None
     name_key = hasher.name_key(studio_id=studio_id, name=artist.name)
     return Listed(
@@ -97,8 +103,14 @@ def _listed(artist: RosterArtist, *, studio_id: str, hasher: SubjectHasher) -> L
         handle=artist.instagram,
         role=Role(artist.role.value),
         confidence=round(artist.confidence, _CONFIDENCE_DIGITS),
-        source_url=artist.evidence[0].url if artist.evidence else "",
+        source_url=next((e.url for e in artist.evidence if _may_be_quoted(e.url, artist)), entry_url),
     )
+
+
+def _may_be_quoted(url: str, artist: RosterArtist) -> bool:
+    """The address of somebody else's page spells their name, and would outlive them in this artist's claim."""
+    slug = frozenset[str]().union(*path_segments(url))
+    return not is_person_page(url) or bool(slug & set(fold(artist.name).split()))
 
 
 def compare(known: Iterable[Member], found: Sequence[Listed], *, complete: bool) -> Changes:

@@ -2,10 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
 
 from event_contracts import Envelope, StudioFailure
 from event_contracts.claims import Provenance, RosterFacts
@@ -13,63 +10,10 @@ from service_kit.claims import ClaimStore
 from service_kit.clock import Clock
 from service_kit.denylist import SubjectDeniedError
 from service_kit.ids import SubjectHasher
-from studio_scraper.domain.crawl import (
-    Crawl,
-    CrawlFailedError,
-    Unchanged,
-    Validators,
-    is_somebody_elses,
-)
+from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, is_somebody_elses
 from studio_scraper.domain.members import WEBSITE_LICENCE, Changes, Listed, Member, Standing, compare, listed
+from studio_scraper.domain.records import Attempt, Outcome, Remembered, Rosters, SiteReader
 from studio_scraper.domain.roster import resolve_roster
-
-
-class Outcome(StrEnum):
-    """How an attempt ended that did not fail; failures have their own codes (`StudioFailure`)."""
-
-    READ = "read"
-    UNCHANGED = "unchanged"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """What is known about a studio. `version` is that of the last finished attempt, 0 before the first."""
-
-    version: int = 0
-    members: tuple[Member, ...] = ()
-    validators: Validators = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One message's worth of work on a studio: all writes of it carry its version, time and cause."""
-
-    studio_id: str
-    version: int
-    now: datetime
-    cause: Envelope
-
-
-class SiteReader(Protocol):
-    async def read(self, website: str, *, known: Validators) -> Crawl | Unchanged:
-        """The site's pages; raises `CrawlFailedError`."""
-
-
-class Rosters(Protocol):
-    """Where members are remembered. No write of an attempt succeeds once the same or a later version has ended."""
-
-    def load(self, studio_id: str) -> Remembered: ...
-
-    def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
-
-    def prepare(self, attempt: Attempt, one: Listed) -> None: ...
-
-    def identified(self, attempt: Attempt, one: Listed, *, claim: str) -> None: ...
-
-    def left(self, attempt: Attempt, member: Member) -> None: ...
-
-    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None: ...
 
 
 class StudioVisits:
@@ -120,7 +64,7 @@ class StudioVisits:
             reason = StudioFailure.NEEDS_BROWSER if roster.needs_browser else StudioFailure.NO_ARTISTS
             self._rosters.finish(attempt, reason, validators={})
             return reason
-        found = listed(roster, studio_id=attempt.studio_id, hasher=self._hasher)
+        found = listed(roster, entry_url=crawl.entry_url, studio_id=attempt.studio_id, hasher=self._hasher)
         complete = crawl.complete and not roster.needs_browser
         changes = compare(remembered.members, self._welcome(found), complete=complete)
         self._announce(attempt, changes)
@@ -174,9 +118,6 @@ def _facts(one: Listed, now: datetime) -> dict[str, object]:
         handle=one.handle,
         role=one.role,
         confidence=one.confidence,
-        provenance=Provenance(
-            source="studio-website", url=one.source_url or None, licence=WEBSITE_LICENCE, fetched_at=now
-        ),
+        provenance=Provenance(source="studio-website", url=one.source_url, licence=WEBSITE_LICENCE, fetched_at=now),
     )
     return facts.model_dump(mode="json")
-

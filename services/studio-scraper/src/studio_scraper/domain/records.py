@@ -1,0 +1,59 @@
+"""What a visit knows and leaves behind, and the ports it does so through."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from event_contracts import Envelope, StudioFailure
+from studio_scraper.domain.crawl import Crawl, Unchanged, Validators
+from studio_scraper.domain.members import Listed, Member
+
+
+class Outcome(StrEnum):
+    """How an attempt ended that did not fail; failures have their own codes (`StudioFailure`)."""
+
+    READ = "read"
+    UNCHANGED = "unchanged"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What is known about a studio. `version` is that of the last finished attempt, 0 before the first."""
+
+    version: int = 0
+    members: tuple[Member, ...] = ()
+    validators: Validators = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One message's worth of work on a studio: all writes of it carry its version, time and cause."""
+
+    studio_id: str
+    version: int
+    now: datetime
+    cause: Envelope
+
+
+class SiteReader(Protocol):
+    async def read(self, website: str, *, known: Validators) -> Crawl | Unchanged:
+        """The site's pages; raises `CrawlFailedError`."""
+
+
+class Rosters(Protocol):
+    """Where members are remembered. No write of an attempt succeeds once the same or a later version has ended."""
+
+    def load(self, studio_id: str) -> Remembered: ...
+
+    def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
+
+    def prepare(self, attempt: Attempt, one: Listed) -> None: ...
+
+    def identified(self, attempt: Attempt, one: Listed, *, claim: str) -> None: ...
+
+    def left(self, attempt: Attempt, member: Member) -> None: ...
+
+    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None: ...
