@@ -1,6 +1,7 @@
 """Instagram scraper: reads public profiles, keeps their pictures, and owns the media bucket."""
 
 from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cw
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
@@ -40,11 +41,32 @@ class InstagramScraperStack(ContextStack):
         forget_objects(scraper.role, media, prefix="media/")
         enforcer = ServiceFunction(self, "EnforceDenylist", handler="enforce_denylist", environment=environment)
         writes_table(enforcer, table)
-        enforcer.hashes_identities()
-        enforcer.reads_claims_of(self.context)
         enforcer.forgets_claims()
         forget_objects(enforcer.role, media, prefix="media/")
         EventConsumer(self, "Denylist", worker=enforcer, event_types=DENYLIST_EVENTS)
+        self._refusal_alarms()
+
+    def _refusal_alarms(self) -> None:
+        """AGG-04: a refusal is never evaded; people look at it."""
+        for metric, what in (("InstagramRefusals", "refuses profiles"), ("InstagramPauses", "is paused for all tasks")):
+            self.notify(
+                cw.Alarm(
+                    self,
+                    metric,
+                    metric=cw.Metric(
+                        namespace="TattooArtistDirectory",
+                        metric_name=metric,
+                        dimensions_map={"service": self.context.value},
+                        statistic="Sum",
+                        period=Duration.minutes(15),
+                    ),
+                    threshold=1 if metric == "InstagramPauses" else 3,
+                    comparison_operator=cw.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                    evaluation_periods=1,
+                    treat_missing_data=cw.TreatMissingData.NOT_BREACHING,
+                    alarm_description=f"Instagram {what}; see docs/runbooks/instagram-refuses.md",
+                )
+            )
 
     def _media_bucket(self) -> s3.Bucket:
         media = s3.Bucket(

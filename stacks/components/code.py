@@ -17,9 +17,14 @@ from aws_cdk.aws_lambda import Architecture, Code, Runtime
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTION_RUNTIME = Runtime.PYTHON_3_13
 FUNCTION_ARCHITECTURE = Architecture.ARM_64
+_FUNCTION_HOST = ROOT / "local" / "src" / "local" / "function_host.py"
 _IN_THE_RUNTIME = frozenset({"boto3", "botocore"})
 _TO_THE_EMULATOR = """#!/bin/sh
-# The real Lambda runtime client: exceptions keep their type, as on AWS.
+# The real Lambda runtime client, so that exceptions keep their type as on AWS. `make run` offers a process that has
+# the libraries imported already and only forks (local/src/local/function_host.py).
+if [ -S "$TATTOO_FUNCTION_HOST" ]; then
+  exec {python} -I -S {host} ask "$TATTOO_FUNCTION_HOST"
+fi
 export PYTHONPATH="$LAMBDA_TASK_ROOT"
 exec {python} -m awslambdaric "$_HANDLER"
 """
@@ -85,7 +90,7 @@ class _Bundle:
             )
         if self._emulated:
             bootstrap = target / "bootstrap"
-            bootstrap.write_text(_TO_THE_EMULATOR.format(python=sys.executable))
+            bootstrap.write_text(_TO_THE_EMULATOR.format(python=sys.executable, host=_FUNCTION_HOST))
             bootstrap.chmod(0o755)
         else:
             _install_wheels(self._project, target)

@@ -68,6 +68,10 @@ class FakeDynamo:
         """Everything in a table, for the checker."""
         return list(self._tables[table].items())
 
+    def peek(self, table: str, partition: str) -> bool:
+        """Whether anything lies under a partition key, for the checker."""
+        return bool(self._tables[table].partitions.get(partition))
+
     # --- the client's operations
 
     def get_item(self, *, TableName: str, Key: Item, ConsistentRead: bool = False) -> Item:

@@ -89,7 +89,7 @@ class Faults:
         if fault is Fault.REFUSED or operation not in _WRITES:
             raise _refusal(operation)
         call()
-        raise Killed if fault is Fault.KILLED_AFTER else _refusal(operation)
+        raise Killed if fault is Fault.KILLED_AFTER else client_error("InternalServerError", operation, status=500)
 
 
 _MISHAPS = (

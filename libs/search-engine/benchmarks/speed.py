@@ -20,7 +20,7 @@ from search_engine.tantivy_query import term_query
 from search_engine.tantivy_schema import open_index
 from style_taxonomy import STYLES
 
-CHANCE = Random(7)
+CHANCE = Random(7)  # noqa: S311 - reproducible, not secret
 ROUNDS = 100
 CONSONANTS = [
     "b",

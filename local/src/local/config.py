@@ -1,6 +1,7 @@
 """Where the local system keeps its things and which ports it uses."""
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,11 @@ class LocalConfig:
     @property
     def logs(self) -> Path:
         return self.home / "logs"
+
+    @property
+    def function_host(self) -> Path:
+        """The socket functions are started through; short, since a socket's path has at most 107 bytes."""
+        return Path(tempfile.gettempdir()) / f"tattoo-functions-{self.emulator_port}.sock"
 
     @property
     def endpoint(self) -> str:

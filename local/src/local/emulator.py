@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from local.config import ACCOUNT, REGION, ROOT, LocalConfig
 from local.errors import LocalError
 
 _START_SECONDS = 60
+_FUNCTION_HOST = Path(__file__).with_name("function_host.py")
 EXECUTABLE = ROOT / ".ministack" / "bin" / "ministack"
 
 
@@ -36,6 +38,7 @@ async def start(config: LocalConfig) -> processes.Child:
             "STATE_DIR": str(config.state),
             "S3_DATA_DIR": str(config.state / "s3"),
             "TATTOO_LOCAL_HOME": str(config.home),
+            "TATTOO_FUNCTION_HOST": str(config.function_host),
         },
         cwd=config.home,
         log_folder=config.logs,
@@ -48,6 +51,18 @@ async def start(config: LocalConfig) -> processes.Child:
             f"The embedded AWS did not start: {processes.last_line(child.log)}", remedy=f"See {child.log}."
         ) from None
     return child
+
+
+async def start_function_host(config: LocalConfig) -> processes.Child:
+    """The process that functions are forked from; functions start without it too, only more slowly."""
+    config.function_host.unlink(missing_ok=True)
+    return await processes.start(
+        "functions",
+        [sys.executable, str(_FUNCTION_HOST), "serve", str(config.function_host)],
+        environment={**config.child_environment, "TATTOO_LOCAL_HOME": str(config.home)},
+        cwd=config.home,
+        log_folder=config.logs,
+    )
 
 
 async def _until_healthy(config: LocalConfig, child: processes.Child) -> None:

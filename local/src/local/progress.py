@@ -25,7 +25,7 @@ class Progress:
 
     def step(self, text: str) -> None:
         seconds = time.monotonic() - self._began
-        self._console.print(Text.assemble((f"{seconds:5.1f} s  ", "dim"), text))
+        self._console.print(Text.assemble((f"{seconds:5.1f} s  ", "dim"), text), soft_wrap=True)
 
     def __enter__(self) -> Self:
         if self._console.is_terminal:

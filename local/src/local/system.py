@@ -38,6 +38,8 @@ async def running(config: LocalConfig, *, step: Callable[[str], None]) -> AsyncI
         stack.callback(preflight.release_home, config)
         stack.callback(emulator.remove_leftovers, config)
         drawing = asyncio.create_task(asyncio.to_thread(_recordings, config))
+        function_host = await emulator.start_function_host(config)
+        stack.push_async_callback(function_host.stop)
         embedded_aws = await emulator.start(config)
         stack.push_async_callback(embedded_aws.stop)
         step("embedded AWS is up")

@@ -43,17 +43,13 @@ class Adapter:
 
 
 @contextmanager
-def _tantivy(folder: Path) -> Iterator[Adapter]:
+def _tantivy(_: pytest.FixtureRequest, folder: Path) -> Iterator[Adapter]:
     yield Adapter(TantivyIndex(folder), lambda: TantivyEngine.open(folder))
 
 
 @contextmanager
-def _snapshot(folder: Path) -> Iterator[Adapter]:
-    # Started by hand: the context manager would forget the buckets of the adapters opened before.
-    mock = mock_aws()
-    mock.start(reset=False)
-    s3 = boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
-    bucket = f"index-{random.getrandbits(64):x}"
+def _snapshot(request: pytest.FixtureRequest, folder: Path) -> Iterator[Adapter]:
+    s3, bucket = request.getfixturevalue("s3"), f"index-{random.getrandbits(64):x}"
     s3.create_bucket(Bucket=bucket)
     reader = SnapshotReader(s3=s3, bucket=bucket, prefix="a", directory=folder / "reader", interval=timedelta(0))
 
@@ -62,11 +58,10 @@ def _snapshot(folder: Path) -> Iterator[Adapter]:
         return reader.engine
 
     yield Adapter(SnapshotWriter(s3=s3, bucket=bucket, prefix="a", directory=folder / "writer"), committed)
-    mock.stop()
 
 
 @contextmanager
-def _opensearch(folder: Path) -> Iterator[Adapter]:
+def _opensearch(_: pytest.FixtureRequest, folder: Path) -> Iterator[Adapter]:
     from opensearchpy import OpenSearch  # noqa: PLC0415 - only where a server is there to be talked to
 
     from search_engine.opensearch_engine import OpenSearchEngine, OpenSearchIndex  # noqa: PLC0415
@@ -80,24 +75,22 @@ def _opensearch(folder: Path) -> Iterator[Adapter]:
         client.close()
 
 
-ADAPTERS = {"tantivy": _tantivy, "snapshot": _snapshot, "opensearch": _opensearch}
-_PARAMS = [
-    "tantivy",
-    "snapshot",
-    pytest.param(
-        "opensearch",
-        marks=[
-            pytest.mark.enable_socket,
-            pytest.mark.skipif("OPENSEARCH_URL" not in os.environ, reason="no OPENSEARCH_URL"),
-        ],
-    ),
-]
+_ADAPTERS = {"tantivy": _tantivy, "snapshot": _snapshot, "opensearch": _opensearch}
+_SERVER = pytest.param("opensearch", marks=pytest.mark.enable_socket)
+_PARAMS = ["tantivy", "snapshot", *([_SERVER] if "OPENSEARCH_URL" in os.environ else [])]
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[Any]:
+    """A client of an S3 of our own. Making one takes longer than most tests here."""
+    with mock_aws():
+        yield boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
 
 
 @pytest.fixture(params=_PARAMS)
 def adapter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Adapter]:
     """An empty index."""
-    with ADAPTERS[request.param](tmp_path) as opened:
+    with _ADAPTERS[request.param](request, tmp_path) as opened:
         yield opened
 
 
@@ -112,7 +105,7 @@ class Library:
 @pytest.fixture(scope="module", params=_PARAMS)
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """160 artists written in three commits, some of them twice and some withdrawn again."""
-    with ADAPTERS[request.param](tmp_path_factory.mktemp("library")) as opened:
+    with _ADAPTERS[request.param](request, tmp_path_factory.mktemp("library")) as opened:
         documents = corpus()
         older = [replace(document, bio="outdated words", styles=("celtic",)) for document in documents[::3]]
         opened.index.upsert(older)

@@ -24,8 +24,9 @@ def artist(key: str, name: str = "Nobody", version: int = 1) -> ArtistDocument:
 class Bucket:
     """A versioned bucket, with counters and faults."""
 
-    def __init__(self, s3: Any) -> None:
+    def __init__(self, s3: Any, name: str) -> None:
         self.s3 = s3
+        self.name = name
         self.calls: list[tuple[str, str]] = []
         self.before: dict[str, Any] = {}
 
@@ -43,27 +44,32 @@ class Bucket:
         return call
 
     def versions(self) -> list[dict[str, Any]]:
-        return self.s3.list_object_versions(Bucket="index").get("Versions", [])
+        return self.s3.list_object_versions(Bucket=self.name).get("Versions", [])
 
     def holds(self, text: bytes) -> bool:
         """Whether any version of any object contains these bytes."""
         return any(
             text
-            in self.s3.get_object(Bucket="index", Key=version["Key"], VersionId=version["VersionId"])["Body"].read()
+            in self.s3.get_object(Bucket=self.name, Key=version["Key"], VersionId=version["VersionId"])["Body"].read()
             for version in self.versions()
         )
 
     def manifest(self) -> dict[str, Any]:
-        return json.loads(self.s3.get_object(Bucket="index", Key="search/v1/manifest.json")["Body"].read())
+        return json.loads(self.s3.get_object(Bucket=self.name, Key="search/v1/manifest.json")["Body"].read())
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[Any]:
+    with mock_aws():
+        yield boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
 
 
 @pytest.fixture
-def bucket() -> Iterator[Bucket]:
-    with mock_aws():
-        s3 = boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
-        s3.create_bucket(Bucket="index")
-        s3.put_bucket_versioning(Bucket="index", VersioningConfiguration={"Status": "Enabled"})
-        yield Bucket(s3)
+def bucket(s3: Any, tmp_path: Path) -> Bucket:
+    name = f"index-{abs(hash(tmp_path)):x}"
+    s3.create_bucket(Bucket=name)
+    s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+    return Bucket(s3, name)
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ def opened(bucket: Bucket, tmp_path: Path) -> Any:
     count = iter(range(100))
 
     def make(kind: type, **options: Any) -> Any:
-        return kind(s3=bucket, bucket="index", prefix="search", directory=tmp_path / str(next(count)), **options)
+        return kind(s3=bucket, bucket=bucket.name, prefix="search", directory=tmp_path / str(next(count)), **options)
 
     return make
 
@@ -292,7 +298,7 @@ def test_a_damaged_file_is_noticed(opened: Any, bucket: Bucket) -> None:
     writer.upsert([artist("1")])
     writer.commit()
     key = next(iter(bucket.manifest()["files"].values()))
-    bucket.s3.put_object(Bucket="index", Key=key, Body=b"damaged")
+    bucket.s3.put_object(Bucket=bucket.name, Key=key, Body=b"damaged")
     with pytest.raises(SearchUnavailable, match="damaged"):
         reader.refresh(START)
 
@@ -316,7 +322,7 @@ def test_a_writer_that_failed_to_upload_starts_again_from_what_is_published(open
 
 def test_many_small_commits_stay_few_files(opened: Any, bucket: Bucket) -> None:
     writer = opened(SnapshotWriter)
-    for number in range(30):
+    for number in range(20):
         writer.upsert([artist(f"{number}")])
         writer.commit()
     assert len(bucket.manifest()["files"]) < 150

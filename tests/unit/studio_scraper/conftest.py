@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta, timezone
@@ -59,12 +60,26 @@ def aws() -> Iterator[None]:
 
 @pytest.fixture
 def table(aws: None) -> Any:
-    return boto3.resource("dynamodb", region_name=REGION).create_table(
+    created = boto3.resource("dynamodb", region_name=REGION).create_table(
         TableName="Rosters",
         KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
         AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK")],
         BillingMode="PAY_PER_REQUEST",
     )
+    return _one_call_at_a_time(created)
+
+
+def _one_call_at_a_time(table: Any) -> Any:
+    """DynamoDB's transactions are isolated; the emulation's are not when several threads call it."""
+    client, lock = table.meta.client, threading.Lock()
+    call = client._make_api_call
+
+    def locked(*args: Any) -> Any:
+        with lock:
+            return call(*args)
+
+    client._make_api_call = locked
+    return table
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What a visit to a website writes and announces."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -164,3 +165,42 @@ async def test_a_crash_between_claim_and_write_is_mended_by_the_next_delivery(we
     scraper.rosters.identified = write  # type: ignore[method-assign]
     assert len(await scraper.deliver(message)) == 1
     assert await scraper.deliver(message) == []
+
+
+async def test_a_studio_that_closes_while_it_is_being_read_stays_closed(web: Web, scraper: Scraper) -> None:
+    web.site(index=team(MARA))
+    read = scraper.sites.read
+
+    async def close_then_read(*args: Any, **kwargs: Any) -> Any:
+        await scraper.close(2)
+        return await read(*args, **kwargs)
+
+    scraper.sites.read = close_then_read  # type: ignore[method-assign]
+    assert await scraper.visit(1) == []
+    assert scraper.item(f"STUDIO#{STUDIO}", "ATTEMPT")["outcome"] == "closed"
+    assert scraper.item(f"STUDIO#{STUDIO}", f"MEMBER#{scraper.handle_key('quillwork')}") == {}
+
+
+@pytest.mark.parametrize("other_finishes", [True, False])
+async def test_two_tasks_with_the_same_message_announce_everybody_once(
+    other_finishes: bool, web: Web, scraper: Scraper
+) -> None:
+    web.site(index=team(MARA, TOMAS))
+    message, read, finish = scraper.updated(1), scraper.sites.read, scraper.rosters.finish
+
+    def stop(*_: Any, **__: Any) -> None:
+        raise ConnectionError
+
+    async def let_another_task_go_first(*args: Any, **kwargs: Any) -> Any:
+        scraper.sites.read = read  # type: ignore[method-assign]
+        scraper.rosters.finish = finish if other_finishes else stop  # type: ignore[method-assign]
+        with nullcontext() if other_finishes else pytest.raises(ConnectionError):
+            await scraper.handlers().handle(message)
+        scraper.rosters.finish = finish  # type: ignore[method-assign]
+        announced.extend(scraper.published())
+        return await read(*args, **kwargs)
+
+    announced: list[Any] = []
+    scraper.sites.read = let_another_task_go_first  # type: ignore[method-assign]
+    assert await scraper.deliver(message) == []
+    assert len(announced) == 2

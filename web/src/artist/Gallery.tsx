@@ -21,7 +21,7 @@ export function Gallery({ artist }: { artist: Artist }) {
         {artist.images.map((picture, n) => (
           <li key={picture.src}>
             <button type="button" onClick={() => setOpen(n)} aria-label={`Open picture ${n + 1} of ${artist.images.length}: ${picture.alt}`}>
-              <Photo picture={picture} sizes="(min-width: 75rem) 22vw, (min-width: 40rem) 30vw, 46vw" alt={picture.alt} />
+              <Photo picture={picture} sizes="(min-width: 75rem) 22vw, (min-width: 40rem) 30vw, 46vw" />
             </button>
           </li>
         ))}

@@ -7,12 +7,11 @@ const ERRORS: { kind: string; status: number; title: string; means: string; reme
   { kind: 'invalid-request', status: 400, title: 'The request is not valid', means: 'A parameter is unknown, has the wrong type, or is out of range. “invalid-params” names each one and says why.', remedy: 'Correct what is named. The same request will fail again.' },
   { kind: 'not-found', status: 404, title: 'Not found', means: 'There is no such address, artist, studio or request.', remedy: 'Check the id. Ids are opaque: do not build them.' },
   { kind: 'method-not-allowed', status: 405, title: 'Method not allowed', means: 'The address exists, but not for this verb. The “Allow” header lists those it has.', remedy: 'Use one of the verbs listed.' },
-  { kind: 'removed', status: 410, title: 'Removed', means: 'The artist asked to be removed. The profile will not return.', remedy: 'Delete your own copy, and every link to it.' },
-  { kind: 'too-large', status: 413, title: 'The request is too large', means: 'The body is larger than any real request needs to be.', remedy: 'Send less.' },
+  { kind: 'gone', status: 410, title: 'No longer here', means: 'The profile was removed or withdrawn. After a removal it will not return.', remedy: 'Delete your own copy, and every link to it.' },
   { kind: 'unsupported-media-type', status: 415, title: 'Unsupported media type', means: 'The body is not JSON.', remedy: 'Send “content-type: application/json”.' },
   { kind: 'too-many-requests', status: 429, title: 'Too many requests', means: 'You are asking faster than the limit allows.', remedy: 'Wait as many seconds as “Retry-After” says.' },
   { kind: 'internal', status: 500, title: 'Something went wrong', means: 'A mistake of ours. It has been recorded under “instance”.', remedy: 'Try once more; then tell us the instance.' },
-  { kind: 'unavailable', status: 503, title: 'Temporarily unavailable', means: 'A part of the directory cannot answer at the moment.', remedy: 'Wait as many seconds as “Retry-After” says.' },
+  { kind: 'search-unavailable', status: 503, title: 'The search is unavailable', means: 'The search cannot answer at the moment. Profiles and removal requests are not affected.', remedy: 'Wait as many seconds as “Retry-After” says.' },
 ];
 
 const EXAMPLE = `HTTP/1.1 400

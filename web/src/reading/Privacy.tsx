@@ -22,8 +22,7 @@ export default function Privacy() {
       </ul>
       <p>
         Our ground is the legitimate interest of people looking for an artist and of artists in being found (UK GDPR, Article
-        6(1)(f)). You did not give us this yourself, so you may want to know that we have it: each profile shows its sources and when they
-        were read, and your studio is told where a way to reach it is public.
+        6(1)(f)). You did not give us this yourself, so each profile shows its sources and when they were read.
       </p>
 
       <h2>Your right to object, and to be forgotten</h2>
@@ -44,7 +43,7 @@ export default function Privacy() {
         <li>There are no accounts, no cookies, no advertising and no trackers.</li>
         <li>Your browser remembers whether you chose the light or the dark theme. Nothing else stays on your device.</li>
         <li>“Near me” asks your browser for your place only when you press it. It is rounded to about 100 metres, sent with that one search, and not kept.</li>
-        <li>Server logs hold the time, the kind of page and a random reference: no names, no searches, no addresses.</li>
+        <li>Our logs hold the time, the kind of request and a random reference, and no artist’s name, handle or e-mail address.</li>
       </ul>
 
       <h2>If you ask for a removal</h2>

@@ -92,8 +92,8 @@ function Rejected({ request }: { request: RemovalState }) {
   return (
     <>
       <p className="reading-lead">
-        It could not be shown that the request came from the artist or their studio, so nothing was changed
-        {request.decided_at && ` on ${day(request.decided_at)}`}. The reason was sent to the address you gave.
+        It could not be shown that the request came from the artist or their studio, so nothing was changed.
+        {request.decided_at && ` Decided on ${day(request.decided_at)}.`}
       </p>
       <p>
         You may ask again, and you may complain: <Link to="/privacy">how to</Link>.
@@ -111,7 +111,7 @@ function Unknown() {
   return (
     <div className="reading lost">
       <h1 tabIndex={-1}>No request has this reference.</h1>
-      <p>Check that the whole reference was copied. A request that finished long ago is no longer kept.</p>
+      <p>Check that the whole reference was copied, from rr_ to the end.</p>
       <Link className="button" to="/removal">
         Ask for a removal
       </Link>

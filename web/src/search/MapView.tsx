@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ArtistSummary } from '../lib/api.ts';
-import { useResource } from '../lib/resource.ts';
 import { box, type SearchState } from '../lib/searchState.ts';
 import { count, distance } from '../lib/words.ts';
 import { Chart, type Pin } from '../map/Chart.ts';
@@ -18,15 +17,22 @@ interface Props {
   found: Found;
 }
 
-interface Areas {
-  items: { name: string; count: number; lat: number | null; lng: number | null }[];
-}
-
 function pins(artists: ArtistSummary[]): Pin[] {
   return artists.flatMap((artist) => {
     const { lat = null, lng = null } = artist.location ?? {};
     return lat === null || lng === null ? [] : [{ id: artist.id, name: artist.name, where: whereabouts(artist), lat, lng, href: `/artists/${artist.id}` }];
   });
+}
+
+/** Each area's name in the middle of the artists found there. */
+function areaNames(artists: ArtistSummary[]): { name: string; lat: number; lng: number }[] {
+  const points = new Map<string, [number, number][]>();
+  for (const { location } of artists) {
+    if (!location?.area || location.lat === null || location.lng === null) continue;
+    points.set(location.area, [...(points.get(location.area) ?? []), [location.lat, location.lng]]);
+  }
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [...points].map(([name, at]) => ({ name, lat: mean(at.map(([lat]) => lat)), lng: mean(at.map(([, lng]) => lng)) }));
 }
 
 /** The map and, beside it, the list of exactly the same artists. */
@@ -35,7 +41,6 @@ export default function MapView({ state, change, found }: Props) {
   const chart = useRef<Chart>(undefined);
   const [moved, setMoved] = useState(false);
   const [near, setNear] = useState<string>();
-  const areas = useResource<Areas>('/v1/areas').data;
   const placed = useMemo(() => pins(found.items), [found.items]);
   const unplaced = found.items.length - placed.length;
 
@@ -46,16 +51,13 @@ export default function MapView({ state, change, found }: Props) {
     return () => drawn.remove();
   }, []);
   useEffect(() => {
-    const labels = areas?.items.flatMap(({ name, lat, lng }) => (lat === null || lng === null ? [] : [{ name, lat, lng }]));
-    chart.current?.label(labels ?? []);
-  }, [areas]);
-  useEffect(() => {
     if (found.loading) return;
     setMoved(false);
     // With no match, or a view the visitor chose, the map stays where it is.
     chart.current?.show(placed, { fit: !state.bbox, centre: state.near });
+    chart.current?.label(areaNames(found.items));
     if (state.bbox) chart.current?.frame(state.bbox);
-  }, [placed, found.loading, state.bbox, state.near]);
+  }, [placed, found.items, found.loading, state.bbox, state.near]);
   useEffect(() => chart.current?.point(near), [near]);
 
   const searchHere = useCallback(() => {
@@ -85,7 +87,7 @@ export default function MapView({ state, change, found }: Props) {
           {found.items.map((artist) => (
             <li key={artist.id} className={artist.id === near ? 'row row-near' : 'row'} onMouseEnter={() => setNear(artist.id)} onMouseLeave={() => setNear(undefined)} onFocus={() => setNear(artist.id)} onBlur={() => setNear(undefined)}>
               <div className="row-plate">
-                {artist.picture ? <Photo picture={artist.picture} sizes="5rem" alt="" /> : <Medallion id={artist.id} name={artist.name} />}
+                {artist.picture ? <Photo picture={artist.picture} sizes="5rem" /> : <Medallion id={artist.id} name={artist.name} />}
               </div>
               <div>
                 <h3>

@@ -53,7 +53,7 @@ export function NearMisses({ state, total }: { state: SearchState; total: number
       <p>
         {total
           ? 'That is everyone who matches. One step wider there are more:'
-          : 'No artist in the directory matches all of that. Let one thing go:'}
+          : 'No artist in the directory matches all of that. These searches come closest:'}
       </p>
       <ul>
         {better.map((step) => (

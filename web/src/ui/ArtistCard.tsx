@@ -25,7 +25,7 @@ export const ArtistCard = memo(({ artist, eager = false, sizes = GRID_SIZES }: P
   <article className="card">
     <div className="plate">
       {artist.picture ? (
-        <Photo picture={artist.picture} sizes={sizes} eager={eager} alt="" />
+        <Photo picture={artist.picture} sizes={sizes} eager={eager} />
       ) : (
         <Medallion id={artist.id} name={artist.name} />
       )}

@@ -8,7 +8,6 @@ interface Props {
   sizes: string;
   /** On the first screen: load now, before what is below. */
   eager?: boolean;
-  alt?: string;
 }
 
 function preview(placeholder: string | null): string | undefined {
@@ -21,7 +20,7 @@ function preview(placeholder: string | null): string | undefined {
 }
 
 /** A responsive picture: modern formats first, its own blur until it has loaded, no shift of layout. */
-export function Photo({ picture, sizes, eager = false, alt = picture.alt }: Props) {
+export function Photo({ picture, sizes, eager = false }: Props) {
   const backgroundImage = useMemo(() => preview(picture.placeholder), [picture.placeholder]);
   const types = [...new Set(picture.srcset.map(({ type }) => type))].sort((one) => (one === 'image/avif' ? -1 : 0));
   return (
@@ -31,7 +30,7 @@ export function Photo({ picture, sizes, eager = false, alt = picture.alt }: Prop
       ))}
       <img
         src={picture.src}
-        alt={alt}
+        alt={picture.alt}
         width={picture.width}
         height={picture.height}
         loading={eager ? 'eager' : 'lazy'}

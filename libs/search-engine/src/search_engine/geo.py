@@ -8,6 +8,7 @@ rim that pass the exact test: no false positive, no second pass, and totals and 
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Protocol
@@ -42,6 +43,7 @@ def point_term(point: Point) -> str:
     return f"{_cell_path(point)}:{point.lat!r}:{point.lng!r}"
 
 
+@lru_cache(maxsize=65_536)
 def parse_point_term(term: str) -> Point:
     """The point behind `point_term`, without loss."""
     _, lat, lng = term.split(":")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -16,12 +16,13 @@ from search_engine.geo import PointMap, hit_for
 from search_engine.model import ArtistDocument, FacetCount, Facets, Hit, SearchRequest, SearchResult, Sort, Suggestion
 from search_engine.places import SEPARATOR, area_values
 from search_engine.plan import Field, compile_name_query
-from search_engine.tantivy_query import Filters, compile_filters, node_query, term_query
+from search_engine.tantivy_query import node_query, request_query, term_query
 from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window
 from search_engine.tantivy_schema import from_tantivy, open_index
 from search_engine.text import fold, is_encodable
 
 _ALL_BUCKETS = 50_000
+_FACETS_KEPT = 128
 
 
 class TantivyEngine:
@@ -30,6 +31,7 @@ class TantivyEngine:
     def __init__(self, index: Index) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._counted = lru_cache(maxsize=_FACETS_KEPT)(self._count)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -40,15 +42,14 @@ class TantivyEngine:
         return self._searcher.num_docs
 
     def search(self, request: SearchRequest) -> SearchResult:
-        filters = compile_filters(self._schema, request, lambda: self._points)
-        start, page = self._page(self._ranking(filters.query(), request), request)
+        start, page = self._page(self._ranking(self._query(request), request), request)
         items = tuple(hit_for(self._document(address), request.near) for address in page.addresses)
         has_more = start + len(items) < page.total and bool(items)
         last = Cursor(offset=start + len(items), artist_id=items[-1].document.id) if has_more else None
         return SearchResult(
             items=items,
             total=page.total,
-            facets=self._facets(filters, items, page.total),
+            facets=self._facets(request, items, page.total),
             has_more=has_more,
             next_cursor=encode_cursor(last, request) if last else None,
         )
@@ -61,10 +62,10 @@ class TantivyEngine:
         return self._document(address) if address else None
 
     def style_counts(self) -> tuple[FacetCount, ...]:
-        return self._everybody.styles
+        return self._counted(SearchRequest()).styles
 
     def area_counts(self) -> tuple[FacetCount, ...]:
-        return self._everybody.areas
+        return self._counted(SearchRequest()).areas
 
     def artists_named(self, q: str, limit: int) -> list[ArtistDocument]:
         """Artists whose name or handle begins like `q`, best first."""
@@ -88,9 +89,8 @@ class TantivyEngine:
     def _points(self) -> PointMap:
         return PointMap(term for term, _ in self._searcher.terms_with_prefix("point", ""))
 
-    @cached_property
-    def _everybody(self) -> Facets:
-        return _facets_from(self._values(Query.all_query(), (Field.STYLE, "area")))
+    def _query(self, request: SearchRequest) -> Query:
+        return request_query(self._schema, request, lambda: self._points)
 
     def _ranking(self, query: Query, request: SearchRequest) -> Ranking:
         searcher = self._searcher
@@ -138,14 +138,16 @@ class TantivyEngine:
     def _facets(self, request: SearchRequest, items: tuple[Hit, ...], total: int) -> Facets:
         if not request.styles and not request.location and len(items) == total:
             return _facets_of_items(items)
-        return self._facets_of(replace(request, sort=Sort.RELEVANCE, limit=1, page=1, cursor=None))
+        near = request.near if request.radius_km is not None else None
+        asked = replace(request, near=near, sort=Sort.RELEVANCE, limit=1, page=1, cursor=None)
+        # What one facet needs is what the page showed before its filter was set: often it has just been counted.
+        return Facets(
+            styles=self._counted(replace(asked, styles=())).styles,
+            areas=self._counted(replace(asked, location="")).areas,
+        )
 
-    def _count_facets(self, request: SearchRequest) -> Facets:
-        filters = self._filters(request)
-        if filters.style is None and filters.location is None:
-            return _facets_from(self._values(filters.query(), (Field.STYLE, "area")))
-        without_style = self._values(replace(filters, style=None).query(), (Field.STYLE,))
-        return _facets_from(without_style | self._values(replace(filters, location=None).query(), ("area",)))
+    def _count(self, request: SearchRequest) -> Facets:
+        return _facets_from(self._values(self._query(request), (Field.STYLE, "area")))
 
     def _values(self, query: Query, fields: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
         """Exact number of matches per value of each field."""

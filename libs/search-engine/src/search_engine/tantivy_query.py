@@ -1,7 +1,6 @@
 """From the engine-independent plan and filters to tantivy queries."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from tantivy import Occur, Query, Schema
 
@@ -14,34 +13,20 @@ _EDITS = {Kind.PREFIX: 0, Kind.FUZZY_1: 1, Kind.FUZZY_PREFIX: 1, Kind.FUZZY_2: 2
 _UNFINISHED = frozenset({Kind.PREFIX, Kind.FUZZY_PREFIX})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """The parts of a search, apart, because each facet leaves one out. `text` alone gives points."""
-
-    text: Query | None = None
-    style: Query | None = None
-    location: Query | None = None
-    area: tuple[Query, ...] = ()
-
-    def query(self) -> Query:
-        """Everything together."""
-        return join(self.text, (self.style, self.location, *self.area))
-
-
-def compile_filters(schema: Schema, request: SearchRequest, points: Callable[[], PointMap]) -> Filters:
-    """All filters of a search. `points` is asked for the point map only if the search is geographic."""
+def request_query(schema: Schema, request: SearchRequest, points: Callable[[], PointMap]) -> Query:
+    """All filters and the text of a search. `points` is asked for the point map only if the search is geographic."""
     plan = compile_query(request.q)
     regions: list[Region] = []
     if request.near is not None and request.radius_km is not None:
         regions.append(CircleRegion(request.near, request.radius_km))
     if request.bbox is not None:
         regions.append(BoxRegion(request.bbox))
-    return Filters(
-        text=text_query(schema, plan) if plan else None,
-        style=_style_query(schema, request),
-        location=_location_query(schema, request.location),
-        area=tuple(cover_query(schema, points().cover(region)) for region in regions),
+    filters = (
+        _style_query(schema, request),
+        _location_query(schema, request.location),
+        *(cover_query(schema, points().cover(region)) for region in regions),
     )
+    return join(text_query(schema, plan) if plan else None, filters)
 
 
 def text_query(schema: Schema, plan: Plan) -> Query:

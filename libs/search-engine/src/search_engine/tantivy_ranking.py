@@ -21,10 +21,11 @@ from search_engine.tantivy_schema import from_tantivy
 Ranked = tuple[float, DocAddress]
 
 _GROWTH = 16
-_SPARE = 1000  # a longer list is cheap, a second search is not
+_SPARE = 64
+_SPARE_EQUALS = 1000  # scores tie often, and a longer list is cheaper than a second search
 _FEW_MATCHES = 1000
 _MANY_POINTS = 200
-_FIRST_CIRCLE_KM = 0.5
+_FIRST_CIRCLE_KM = 1.0
 _WHOLE_EARTH_KM = 20_100.0
 
 
@@ -60,7 +61,7 @@ class NumberRanking:
 
     def _down_to(self, stop: int) -> tuple[int, list[Ranked]]:
         """Number of all matches, and the matches down to the end of the group that contains position `stop` - 1."""
-        limit = stop + _SPARE
+        limit = stop + (_SPARE_EQUALS if self.weight else _SPARE)
         while True:
             total, hits = run(
                 self.searcher,

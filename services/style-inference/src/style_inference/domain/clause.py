@@ -17,6 +17,9 @@ _SHORTEST_COMPOUND = 8
 _UNSPACED_FROM = "\u0e00"
 
 
+_CERTAIN = frozenset({Sense.CRAFT, Sense.NAMED, Sense.STRONG})  # where one of these stands, tattooing is talked about
+
+
 class Stance(StrEnum):
     """How a clause speaks of a style."""
 
@@ -136,7 +139,10 @@ def _hit(match: Match[Meaning], words: Sequence[str], stance: Stance) -> Hit:
 
 
 def _tag_hits(token: Token, at: int, stance: Stance) -> Iterator[Hit]:
-    if meaning := tag_meaning(read_tag(token.text)):
+    reading = read_tag(token.text)
+    if reading.is_other_trade:
+        stance = Stance.OUTSIDE
+    if meaning := tag_meaning(reading):
         yield Hit(start=at, end=at + 1, meaning=meaning, term=token.text, kind=Kind.HASHTAG, stance=stance)
 
 
@@ -162,10 +168,10 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
     """The hit as it stands, or unsure if a loose term is not about tattooing, or outside if another trade is near."""
     if hit.kind is Kind.HASHTAG or hit.stance is not Stance.OWN:
         return hit
-    near_craft = any(_is_near(hit, match) for match in matches if match.payload.sense in {Sense.CRAFT, Sense.NAMED})
-    if not near_craft and any(match.payload.sense is Sense.OUTSIDE for match in matches):
+    near = {match.payload.sense for match in matches if _is_near(hit, match)}
+    if not near & _CERTAIN and any(match.payload.sense is Sense.OUTSIDE for match in matches):
         return replace(hit, stance=Stance.OUTSIDE)
-    if hit.meaning.sense is Sense.LOOSE and not near_craft and not _stands_alone(hit, words, matches, strangers):
+    if hit.meaning.sense is Sense.LOOSE and not near & (_CERTAIN | {Sense.LOOSE}) and not _stands_alone(hit, words, matches, strangers):
         return replace(hit, stance=Stance.UNSURE)
     return hit
 
@@ -179,5 +185,5 @@ def _stands_alone(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meanin
     """Whether little else is said in the clause, or tattooing is, and the term describes no unknown noun."""
     known = {at for match in matches for at in range(match.start, match.end)}
     unknown = {at for at, word in enumerate(words) if at not in known and word.isalpha() and word < _UNSPACED_FROM}
-    about_tattoos = any(match.payload.sense in {Sense.CRAFT, Sense.NAMED} for match in matches)
+    about_tattoos = any(match.payload.sense in _CERTAIN for match in matches)
     return about_tattoos or (len(unknown) <= strangers and hit.end not in unknown)

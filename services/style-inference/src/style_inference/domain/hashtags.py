@@ -1,5 +1,6 @@
 """What a hashtag names: styles, stop words, or something the taxonomy does not know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,11 +18,15 @@ _PIECE_COST = 3
 
 @dataclass(frozen=True, slots=True)
 class TagReading:
-    """The styles a tag names, or what it suggests; unknown if neither, and not made of stop words alone."""
+    """The styles a tag names, or what it suggests; unknown if neither, and not made of stop words alone.
+
+    In a tag on another trade ("#tradclimbing") the word of a style is none.
+    """
 
     slugs: tuple[str, ...] = ()
     hint: Meaning | None = None
     is_unknown: bool = False
+    is_other_trade: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -32,18 +37,24 @@ def read_tag(tag: str, *, strict: bool = False) -> TagReading:
     unknown = "".join(piece for piece, known in pieces if not known)
     known = [piece for piece, is_known in pieces if is_known]
     terms = [piece for piece in known if piece in tag_terms()]
-    if tag_pieces("other_trade") & set(known) or (strict and unknown):
+    if strict and unknown:
         return TagReading(is_unknown=True)
+    if tag_pieces("other_trade") & set(known):
+        return TagReading(_slugs(terms), is_unknown=True, is_other_trade=True)
     about_tattoos = not unknown or bool(tag_pieces("tattoo") & set(known))
     named = [term for term in terms if about_tattoos or _is_sure(term)]
     if not named and not strict:
-        named = _misspelt(body, pieces)
+        named = _misspelt(body)
     if named:
-        return TagReading(tuple(dict.fromkeys(slug for term in named for slug in tag_terms()[term])))
+        return TagReading(_slugs(named))
     hints = [tag_hints()[piece] for piece in known if piece in tag_hints()]
     if hints and about_tattoos:
         return TagReading(hint=hints[0])
     return TagReading(is_unknown=bool(unknown) or bool(terms))
+
+
+def _slugs(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug for term in terms for slug in tag_terms()[term]))
 
 
 def tag_meaning(reading: TagReading) -> Meaning | None:
@@ -88,13 +99,10 @@ def _pieces(body: str) -> list[tuple[str, bool]]:
     return pieces[::-1]
 
 
-def _misspelt(body: str, pieces: list[tuple[str, bool]]) -> list[str]:
-    """The alias one slip away from the tag, or from the tag without the words for tattoos around it."""
-    affixes = tag_pieces("tattoo")
-    bare = body
-    for affix in sorted(affixes, key=len, reverse=True):
-        bare = bare.removesuffix(affix) or bare
-    return next(([term] for text in dict.fromkeys((body, bare)) if (term := nearest_term(text))), [])
+def _misspelt(body: str) -> list[str]:
+    """The alias one slip away from the tag, with or without the words for tattoos at its end."""
+    bare = next((body[:cut] for cut in range(_SHORTEST_MISSPELT, len(body)) if body[cut:] in tag_pieces("tattoo")), body)
+    return [term for text in (bare, body) if (term := nearest_term(text))][:1]
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +120,6 @@ def nearest_term(text: str) -> str | None:
 def _by_first_letter() -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
     for term in tag_terms():
-        if len(term) >= _SHORTEST_MISSPELT and term.isalpha():
+        if len(term) >= _SHORTEST_MISSPELT and term.isalpha() and not term.endswith(tuple(tag_pieces("tattoo"))):
             table.setdefault(term[0], []).append(term)
     return table

@@ -52,6 +52,10 @@ NAMING = frozenset({Sense.LOOSE, Sense.NAMED})
 SUGGESTING = frozenset({Sense.STRONG, Sense.HINT})
 _RANK = {sense: rank for rank, sense in enumerate(Sense)}
 
+# Of phrases of one length in one place: the words of styles first, decoys last.
+_PREFERENCE = dict.fromkeys(NAMING | SUGGESTING, 0) | {Sense.DECOY: 2}
+_SHORTEST_TERM = 3
+
 Words = tuple[str, ...]
 
 
@@ -94,7 +98,17 @@ def tag_terms() -> Mapping[str, tuple[str, ...]]:
         for phrase in (*synonyms()[slug], slug, *own.get("named", ()), *own.get("loose", ()), *own.get("tags", ())):
             if "_" not in phrase.split():
                 found[key(phrase)][slug] = None
-    return {term: tuple(slugs) for term, slugs in found.items() if term not in tag_pieces("not_a_style")}
+    return {
+        term: tuple(slugs)
+        for term, slugs in found.items()
+        if term not in tag_pieces("not_a_style") and not _is_longer_form(term, found)
+    }
+
+
+def _is_longer_form(term: str, terms: Mapping[str, object]) -> bool:
+    """Whether the term is a shorter one followed by a word for tattoos."""
+    tattoo = tag_pieces("tattoo")
+    return any(term[:cut] in terms and term[cut:] in tattoo for cut in range(_SHORTEST_TERM, len(term)))
 
 
 @cache
@@ -104,7 +118,7 @@ def tag_hints() -> Mapping[str, Meaning]:
     for slug, own in _by_sense().items():
         for sense in SUGGESTING:
             for phrase in own.get(sense, ()):
-                if "_" not in phrase.split():
+                if "_" not in phrase.split() and key(phrase) not in tag_pieces("neutral"):
                     found[key(phrase), sense][slug] = None
     return {term: Meaning(sense, tuple(slugs)) for (term, sense), slugs in found.items()}
 
@@ -122,12 +136,16 @@ def phrases() -> Phrases[Meaning]:
     for phrase, sense, slug in _entries():
         slugs[phrase, sense][slug] = None
     loose = Phrases((" ".join(words), None) for words, sense in slugs if sense is Sense.LOOSE)
+    naming = {words for words, sense in slugs if sense in NAMING | SUGGESTING}
     meanings: dict[Words, Meaning] = {}
     for words, sense in sorted(slugs, key=lambda entry: _RANK[entry[1]]):
+        if sense is Sense.DECOY and words in naming:  # a decoy for one style may be the word of another
+            continue
         named = tuple(filter(None, slugs[words, sense]))
         effective = Sense.LOOSE if sense is Sense.NAMED and loose.is_phrase(words) else sense
         meanings.setdefault(words, Meaning(effective, named))
-    return Phrases((" ".join(words), meaning) for words, meaning in meanings.items())
+    entries = ((" ".join(words), meaning) for words, meaning in meanings.items())
+    return Phrases(entries, rank=lambda meaning: _PREFERENCE.get(meaning.sense, 1))
 
 
 def _entries() -> Iterator[tuple[Words, Sense, str]]:

@@ -1,7 +1,7 @@
 """Finding the longest known phrases in a row of words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -44,9 +44,10 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 
 class Phrases(Generic[P]):
-    """Phrases with what they mean. Of overlapping matches the longest wins, then the first."""
+    """Phrases with what they mean. Of overlapping matches the longest wins, then the one of lowest rank, then the first."""
 
-    def __init__(self, entries: Iterable[tuple[str, P]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, P]], *, rank: Callable[[P], int] = lambda _: 0) -> None:
+        self._rank = rank
         self._by_word: dict[str, list[tuple[tuple[str, ...], P]]] = defaultdict(list)
         self._by_stem: dict[str, list[tuple[tuple[str, ...], P]]] = defaultdict(list)
         for phrase, payload in entries:
@@ -58,7 +59,7 @@ class Phrases(Generic[P]):
     def find(self, words: Sequence[str]) -> list[Match[P]]:
         """Matches in order, none overlapping another."""
         found = [match for start in range(len(words)) for match in self._at(words, start)]
-        found.sort(key=lambda match: (match.start - match.end, match.start))
+        found.sort(key=lambda match: (match.start - match.end, self._rank(match.payload), match.start))
         taken: set[int] = set()
         kept: list[Match[P]] = []
         for match in found:

@@ -1,7 +1,7 @@
 """The rules: a style model that weighs words and hashtags one by one, without statistics."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from style_inference.domain.clause import ClauseReading, Hit, Stance, read_clause
@@ -14,6 +14,8 @@ _WALL = 6  # so many styles in one text are reach spam
 _STRANGERS = {Source.BIO: 2, Source.CAPTION: 1}
 _WEIGHT = {Sense.NAMED: 1.0, Sense.LOOSE: 1.0, Sense.STRONG: 1.0, Sense.HINT: 0.5}
 _ENOUGH = 1.0
+_ENOUGH_BESIDE_SURE = 1.5  # in a profile that has a surer style
+_UNDECIDED = {Stance.OWN, Stance.UNSURE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Rules:
         tags = tuple(dict.fromkeys(tag for text in texts for tag in text.unknown_tags))
         if Sense.OTHER_TRADE in about.marks and Sense.TATTOOER not in about.marks:
             return Reading(unknown_tags=tags)
-        disclaimed = _disclaimed(about.hits)
+        disclaimed = _disclaimed(tuple(about.hits))
         findings = [finding for text in texts for finding in _findings(text) if finding.slug not in disclaimed]
         return Reading(findings=tuple(_enough(findings)), unknown_tags=tags)
 
@@ -63,7 +65,7 @@ def _read(text: str, source: Source, index: int) -> _Text:
     return _Text(source=source, index=index, clauses=tuple(read), unknown_tags=unknown)
 
 
-def _disclaimed(hits: Iterable[Hit]) -> frozenset[str]:
+def _disclaimed(hits: Sequence[Hit]) -> frozenset[str]:
     """The styles a bio says the artist does not do, unless it says elsewhere that they do."""
     refused = {Stance.DENIED, Stance.PAST, Stance.LEARNT}
     own = {slug for hit in hits if hit.stance is Stance.OWN for slug in hit.meaning.slugs}
@@ -80,7 +82,8 @@ def _findings(text: _Text) -> Iterator[Finding]:
     for hit in hits:
         evidence = StyleEvidence(source=text.source, index=text.index, matched_term=hit.term, kind=hit.kind)
         for slug in hit.meaning.slugs:
-            yield Finding(slug=slug, weight=_WEIGHT[hit.meaning.sense], evidence=evidence)
+            sense = hit.meaning.sense
+            yield Finding(slug=slug, named=sense in NAMING, weight=_WEIGHT[sense], evidence=evidence)
 
 
 def _is_about_other_work(marks: frozenset[Sense]) -> bool:
@@ -91,7 +94,7 @@ def _own(text: _Text) -> Iterator[Hit]:
     """The mentions of own work. A tag follows what the words beside it say of its style."""
     words = [hit for hit in text.hits if hit.kind is Kind.PHRASE]
     owned = {slug for hit in words if hit.stance is Stance.OWN for slug in hit.meaning.slugs}
-    refused = {slug for hit in words if hit.stance not in {Stance.OWN, Stance.UNSURE} for slug in hit.meaning.slugs}
+    refused = {slug for hit in text.hits if hit.stance not in _UNDECIDED for slug in hit.meaning.slugs}
     carried = Stance.OWN
     for clause in text.clauses:
         if Sense.REVERSAL in clause.marks or Sense.ONLY in clause.marks:
@@ -110,5 +113,8 @@ def _enough(findings: Sequence[Finding]) -> Iterator[Finding]:
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for finding in findings:
         weights[finding.slug][finding.evidence.matched_term] = finding.weight
-    sure = {slug for slug, by_term in weights.items() if sum(by_term.values()) >= _ENOUGH}
-    return (finding for finding in findings if finding.slug in sure)
+    named = {finding.slug for finding in findings if finding.named}
+    total = {slug: sum(by_term.values()) for slug, by_term in weights.items()}
+    enough = _ENOUGH_BESIDE_SURE if named or max(total.values(), default=0) >= _ENOUGH_BESIDE_SURE else _ENOUGH
+    suggested = {slug for slug, weight in total.items() if weight >= enough}
+    return (finding for finding in findings if finding.slug in named | suggested)

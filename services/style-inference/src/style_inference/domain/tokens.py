@@ -40,7 +40,7 @@ _TOKEN = re.compile(
   | (?P<word>[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*)
   | (?P<and>[&+])
   | (?P<joint>(?<=\w)[-‐‑'’_](?=\w)|[-‐‑/]|["“”'‘’„«»])
-  | (?P<comma>[,、،*])
+  | (?P<comma>[,、،:*])
   | (?P<space>\s)
   | (?P<break>.)
     """,

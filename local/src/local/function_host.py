@@ -1,0 +1,95 @@
+"""Starts local functions by forking a process that has imported their libraries already.
+
+Thirty functions that each import boto3, pydantic and Powertools would cost thirty times a second of processor time and
+90 MB. A fork costs milliseconds and shares the memory. The bootstrap of each function (stacks/components/code.py) runs
+`python -m local.function_host SOCKET`, which hands its environment and output to the host and lives as long as its
+function: whoever kills the one kills the other.
+"""
+
+import array
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+
+_PRELOADED = (
+    "awslambdaric.bootstrap",
+    "awslambdaric.__main__",
+    "boto3.dynamodb.conditions",
+    "botocore.config",
+    "aws_lambda_powertools.event_handler",
+    "aws_lambda_powertools.utilities.batch",
+    "aws_lambda_powertools.utilities.data_classes.sqs_event",
+    "aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event",
+    "pydantic_settings",
+    "uuid6",
+    "tantivy",
+    "httpx",
+    "rapidfuzz",
+    "phonenumbers",
+)  # third parties only: our own code comes from each function's package
+_GREETING_BYTES = 1 << 20
+
+
+def serve(path: str) -> None:
+    """Accept functions until killed. Single-threaded on purpose: only then is forking safe."""
+    for name in _PRELOADED:
+        importlib.import_module(name)
+    gc.freeze()  # keeps the shared pages shared
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+        server.bind(path)
+        server.listen(64)
+        while True:
+            connection, _ = server.accept()
+            if os.fork() == 0:
+                server.close()
+                _become_function(connection)
+            connection.close()
+
+
+def _become_function(connection: socket.socket) -> None:
+    """In the child: take over the bootstrap's environment and output, then run the real Lambda runtime client."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    message, ancillary, _, _ = connection.recvmsg(_GREETING_BYTES, socket.CMSG_LEN(8))
+    descriptors = array.array("i")
+    for _, _, data in ancillary:
+        descriptors.frombytes(data)
+    for target, descriptor in zip((1, 2), descriptors, strict=True):
+        os.dup2(descriptor, target)
+    environment: dict[str, str] = json.loads(message)
+    os.environ.clear()
+    os.environ.update(environment)
+    root = environment["LAMBDA_TASK_ROOT"]
+    os.chdir(root)
+    sys.path[:] = [root, *(entry for entry in sys.path if not entry.endswith("/src"))]
+    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
+    runtime = importlib.import_module("awslambdaric.__main__")
+    try:
+        runtime.main(["awslambdaric", environment["_HANDLER"]])
+    finally:
+        os._exit(0)
+
+
+def _end_with(connection: socket.socket) -> None:
+    connection.recv(1)  # returns when the bootstrap is gone
+    os._exit(1)
+
+
+def ask(path: str) -> None:
+    """In the bootstrap: have this function started, and wait until it ends."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+        connection.connect(path)
+        rights = array.array("i", [1, 2])
+        connection.sendmsg(
+            [json.dumps(dict(os.environ)).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights.tobytes())]
+        )
+        connection.recv(1)
+
+
+if __name__ == "__main__":
+    {"serve": serve, "ask": ask}[sys.argv[1]](sys.argv[2])
