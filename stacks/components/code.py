@@ -69,11 +69,15 @@ def _source_files(project: str) -> Iterator[Path]:
 
 
 def _fingerprint(project: str, *, emulated: bool) -> str:
-    digest = hashlib.sha256(f"{project} {emulated} {sys.executable if emulated else ''}".encode())
+    digest = hashlib.sha256(f"{project} {_bootstrap() if emulated else ''}".encode())
     for path in [*_source_files(project), *([] if emulated else [ROOT / "requirements.txt"])]:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _bootstrap() -> str:
+    return _TO_THE_EMULATOR.format(python=sys.executable, host=_FUNCTION_HOST)
 
 
 @jsii.implements(ILocalBundling)
@@ -90,7 +94,7 @@ class _Bundle:
             )
         if self._emulated:
             bootstrap = target / "bootstrap"
-            bootstrap.write_text(_TO_THE_EMULATOR.format(python=sys.executable, host=_FUNCTION_HOST))
+            bootstrap.write_text(_bootstrap())
             bootstrap.chmod(0o755)
         else:
             _install_wheels(self._project, target)

@@ -21,8 +21,8 @@ C = Context
 _KEY = re.compile(r"(?:ar|hk)_[0-9a-f]{32}")
 
 
-class Violation(AssertionError):
-    """A promise was broken."""
+class Violation(BaseException):
+    """A promise was broken. No handler that happens to be under way catches it."""
 
     def __init__(self, promise: str, found: str) -> None:
         super().__init__(f"{promise}: {found}")
@@ -31,11 +31,13 @@ class Violation(AssertionError):
 class Checker:
     """Follows every write. `enforced` are the keys each context has said it holds nothing about."""
 
-    def __init__(self, system: System, governance: Governance) -> None:
+    def __init__(self, system: System, governance: Governance, *, reinstated_return: bool = False) -> None:
+        self._reinstated_return = reinstated_return
         self._system = system
         self._governance = governance
         self.enforced: dict[Context, set[str]] = defaultdict(set)
         self._denials: dict[tuple[str, int], frozenset[str]] = {}
+        self._ever_denied: set[str] = set()
         self._said: dict[str, str] = {}
         self._index_seen: tuple[bytes, frozenset[str]] = (b"", frozenset())
 
@@ -47,6 +49,7 @@ class Checker:
             if record.table == REQUESTS and envelope.type == ArtistDenylisted.TYPE:
                 denial = ArtistDenylisted.model_validate(envelope.data)
                 self._denials[denial.ticket, denial.case_version] = frozenset(denial.subject_keys)
+                self._ever_denied.update(denial.subject_keys)
         if record.new is None or record.table not in ENFORCERS:
             return
         context = Context(record.table)
@@ -166,7 +169,8 @@ class Checker:
             if shows(self._system, key):
                 raise Violation("nobody denied is visible", f"{key} has a profile")
         for document in searchable(self._system).values():
-            names = {HASHER.name_key(studio_id=id_, name=document.name) for id_ in document.studio_ids}
+            places = () if self._is_tangled(document.name) else document.studio_ids
+            names = {HASHER.name_key(studio_id=id_, name=document.name) for id_ in places}
             handles = {HASHER.handle_key(document.handle)} if document.handle else set()
             found = denied & {document.id, *names, *handles}
             if found:
@@ -202,34 +206,46 @@ class Checker:
     def _everything(self) -> Iterator[tuple[str, str]]:
         for table in (*ENFORCERS, REQUESTS):
             for item in self._system.dynamo.items(table):
-                yield f"{table} {item['PK']} {item['SK']}", str(item)
+                if not _is_undecided(item):
+                    yield f"{table} {item['PK']} {item['SK']}", str(item)
         for bucket in (CLAIMS, MEDIA, SNAPSHOT):
             for key, body in self._system.s3.stored(bucket).items():
                 yield f"{bucket}/{key}", body.decode("utf-8", "replace")
 
     def after_calm(self) -> None:
         """Everybody had a chance to be looked at again: the directory is what the websites say, but for the denied."""
-        denied = self._governance.denied()
+        untouchable = self._ever_denied if not self._reinstated_return else self._governance.denied()
         for studio in self._system.world.studios:
             shown = {
                 item["name"]
                 for item in self._system.dynamo.items(C.PROFILE_API)
                 if item["PK"] == f"STUDIO#{studio.id}" and str(item["SK"]).startswith("ARTIST#")
             }
-            listed = set() if studio.closed else set(studio.listings)
+            clear = {name for name in {*shown, *studio.listings} if not self._is_tangled(name)}
+            listed = set() if studio.closed else clear & set(studio.listings)
+            shown &= clear
             wanted = {
-                name
-                for name in listed
-                if not denied & self._keys_met(name, studio.id, studio.listings[name].handle)
+                name for name in listed if not untouchable & self._keys_met(name, studio.id, studio.listings[name].handle)
             }
             if shown - listed:
                 raise Violation("only whom a website names is shown", f"{studio.name} shows {sorted(shown - listed)}")
             if wanted - shown:
                 raise Violation("everybody not denied is shown", f"{studio.name} lacks {sorted(wanted - shown)}")
 
+    def _is_tangled(self, name: str) -> bool:
+        """Whether a website ever gave a handle for somebody that others have had, too: nobody can tell who is meant."""
+        handles = {handle for _, handle in self._system.world.seen_at.get(name, set())}
+        return bool(handles & self._system.world.shared_handles)
+
     def _keys_met(self, name: str, studio_id: str, handle: str | None) -> set[str]:
         holder = self._system.world.holder(handle) if handle else None
         return _keys_at(name, studio_id, handle) | ({holder.id} if holder else set())
+
+
+def _is_undecided(item: Item) -> bool:
+    """A removal request that waits for a moderator keeps what was written in it."""
+    history = item.get("history") or [{}]
+    return bool(history[-1].get("state") == State.AWAITING_REVIEW)
 
 
 def _keys_at(name: str, studio_id: str, handle: str | None) -> set[str]:

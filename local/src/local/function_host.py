@@ -15,10 +15,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 
 _PRELOADED = (
-    "awslambdaric.bootstrap",
-    "awslambdaric.__main__",
+    "simplejson",
     "boto3.dynamodb.conditions",
     "botocore.config",
     "aws_lambda_powertools.event_handler",
@@ -31,7 +31,7 @@ _PRELOADED = (
     "httpx",
     "rapidfuzz",
     "phonenumbers",
-)  # third parties only: our own code comes from each function's package
+)  # third parties only: our own code comes from each function's package; the runtime client does not survive a fork
 _GREETING_BYTES = 1 << 20
 
 
@@ -68,11 +68,25 @@ def _become_function(connection: socket.socket) -> None:
     os.chdir(root)
     sys.path[:] = [root, *(entry for entry in sys.path if not entry.endswith("/src"))]
     threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
+    _wait_for_runtime_api(environment["AWS_LAMBDA_RUNTIME_API"])
     runtime = importlib.import_module("awslambdaric.__main__")
     try:
         runtime.main(["awslambdaric", environment["_HANDLER"]])
     finally:
         os._exit(0)
+
+
+def _wait_for_runtime_api(address: str) -> None:
+    """A forked function is ready before the emulator listens for it; the runtime client would give up at once."""
+    host, _, port = address.partition(":")
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection((host, int(port)), timeout=1).close()
+        except OSError:
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _end_with(connection: socket.socket) -> None:

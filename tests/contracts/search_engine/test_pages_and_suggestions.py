@@ -118,9 +118,9 @@ def test_a_suggestion_says_what_to_search_for(engine: Any) -> None:
 
 
 def test_no_kind_of_suggestion_crowds_out_the_others(adapter: Any, artist: Artist) -> None:
-    engine = adapter.load(*(artist(f"{i}", f"Leon {i}", areas=("Leeds",)) for i in range(20)))
-    kinds = [found.kind for found in engine.suggest("le", 6)]
-    assert kinds.count(SuggestionKind.AREA) == 1
-    assert len(kinds) == 6
-    assert len(engine.suggest("le", 1)) == 1
-    assert engine.suggest("le", 0) == ()
+    at_work = {"studio_ids": ("s",), "studio_names": ("The Leonine",)}
+    engine = adapter.load(*(artist(f"{i}", f"Leon {i}", areas=("Port Leon",), **at_work) for i in range(20)))
+    kinds = [found.kind for found in engine.suggest("leon", 6)]
+    assert kinds == ["artist", "artist", "artist", "area", "studio", "artist"]
+    assert len(engine.suggest("leon", 1)) == 1
+    assert engine.suggest("leon", 0) == ()

@@ -17,6 +17,7 @@ from search_engine.plan import Field, compile_name_query
 from search_engine.port import SearchUnavailable
 from search_engine.text import is_encodable
 
+_COPY_SECONDS = 600
 _STORED, _CONFLICT, _TOO_MANY, _SERVER_ERROR = (200, 201), 409, 429, 500
 
 
@@ -129,35 +130,41 @@ class OpenSearchIndex:
     def rebuild(self) -> None:
         """Copies live artists and tombstones into a new index, moves both aliases to it at once and drops the old one.
 
-        For a changed mapping, and to make withdrawn content unrecoverable: a deleted entry stays in the files of its
+        For a changed mapping, and to make withdrawn content unrecoverable: what is deleted stays in the files of its
         index for hours. Writes fail as unavailable meanwhile.
         """
         with _unavailable():
             old = self._current()
-            new = self._create(int(old.rpartition("-")[2]) + 1)
-            self._client.indices.put_settings(index=old, body={"index.blocks.write": True})
-            self._client.reindex(
-                body={
-                    "source": {"index": old},
-                    "dest": {"index": new, "version_type": "external_gte"},
-                },
-                params={"refresh": "true", "timeout": "10m"},
-            )
-            self._point_aliases_to(new, instead_of=old)
+            new = f"{self._name}-{int(old.rpartition('-')[2]) + 1:06d}"
+            self._client.indices.delete(index=new, ignore_unavailable=True)
+            self._client.indices.create(index=new, body=index_body())
+            self._block_writes(old, blocked=True)
+            try:
+                self._copy(old, new)
+                self._point_aliases_to(new, instead_of=old)
+            except Exception:
+                self._block_writes(old, blocked=False)
+                raise
             self._client.indices.delete(index=old)
+
+    def _copy(self, old: str, new: str) -> None:
+        body = {"source": {"index": old}, "dest": {"index": new, "version_type": "external_gte"}}
+        reply = self._client.reindex(body=body, refresh=True, request_timeout=_COPY_SECONDS)
+        if reply["failures"] or reply["timed_out"]:
+            raise SearchUnavailable("the index could not be copied")
+
+    def _block_writes(self, index: str, *, blocked: bool) -> None:
+        self._client.indices.put_settings(index=index, body={"index.blocks.write": blocked})
 
     def _ensure(self) -> None:
         with _unavailable():
             if not self._client.indices.exists_alias(name=write_alias(self._name)):
-                self._point_aliases_to(self._create(1))
+                first = f"{self._name}-000001"
+                self._client.indices.create(index=first, body=index_body())
+                self._point_aliases_to(first)
 
     def _current(self) -> str:
         return str(next(iter(self._client.indices.get_alias(name=write_alias(self._name)))))
-
-    def _create(self, number: int) -> str:
-        index = f"{self._name}-{number:06d}"
-        self._client.indices.create(index=index, body=index_body())
-        return index
 
     def _point_aliases_to(self, new: str, instead_of: str | None = None) -> None:
         aliases = (read_alias(self._name), write_alias(self._name))

@@ -83,4 +83,4 @@ def location_terms(location: str) -> tuple[str, ...]:
         elif part:
             terms.append(_country(part))
     without_country = [term for term in terms if term != "gb"]
-    return tuple(without_country or terms[:1])
+    return tuple(without_country or terms)

@@ -27,39 +27,41 @@ class TantivyIndex:
         self._index = open_index(path) if Index.exists(str(path)) else Index(build_schema(), str(path))
         self._tombstones = read_tombstones(path)
         self._staged: dict[str, int] = {}
-        self._open_writer: IndexWriter | None = None
+        self._writer: IndexWriter | None = None
 
     def upsert(self, documents: Iterable[ArtistDocument]) -> frozenset[str]:
+        writer = self._begun()
         applied: set[str] = set()
         for document in documents:
             if not self._is_newer(document.id, document.version):
                 continue
             entry = to_tantivy(document)
-            self._writer.delete_documents_by_term("id", document.id)
-            self._writer.add_document(entry)
+            writer.delete_documents_by_term("id", document.id)
+            writer.add_document(entry)
             self._tombstones.pop(document.id, None)
             self._staged[document.id] = document.version
             applied.add(document.id)
         return frozenset(applied)
 
     def withdraw(self, versions: Mapping[str, int]) -> frozenset[str]:
+        writer = self._begun()
         applied: set[str] = set()
         for artist_id, version in versions.items():
             if version < max(self._tombstones.get(artist_id, version), self._version(artist_id)):
                 continue
-            self._writer.delete_documents_by_term("id", artist_id)
+            writer.delete_documents_by_term("id", artist_id)
             self._tombstones[artist_id] = version
             self._staged.pop(artist_id, None)
             applied.add(artist_id)
         return frozenset(applied)
 
     def commit(self) -> None:
-        if self._open_writer is None:
+        if self._writer is None:
             return
         write_tombstones(self._path, self._tombstones)
         self._writer.commit()
         self._writer.wait_merging_threads()
-        self._open_writer = None
+        self._writer = None
         self._staged.clear()
         self._index.reload()
 
@@ -74,14 +76,17 @@ class TantivyIndex:
         writer.wait_merging_threads()
         write_tombstones(target, self._tombstones)
 
-    @property
-    def _writer(self) -> IndexWriter:
-        if self._open_writer is None:
+    def _begun(self) -> IndexWriter:
+        """The writer, which holds the lock of the directory until the commit."""
+        if self._writer is None:
             try:
-                self._open_writer = self._index.writer(_HEAP_BYTES, 1)
+                self._writer = self._index.writer(_HEAP_BYTES, 1)
             except ValueError as error:
                 raise SearchUnavailable("another process is writing this index") from error
-        return self._open_writer
+            # Who held the lock before may have committed since this object looked.
+            self._index.reload()
+            self._tombstones = read_tombstones(self._path)
+        return self._writer
 
     def _is_newer(self, artist_id: str, version: int) -> bool:
         return version > self._tombstones.get(artist_id, version - 1) and version >= self._version(artist_id)

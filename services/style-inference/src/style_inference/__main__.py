@@ -14,28 +14,31 @@ def main() -> int:
         if not line.strip():
             continue
         try:
-            answer = _answer(json.loads(line))
+            key, bio, captions = _profile(json.loads(line))
         except (ValueError, TypeError, KeyError) as error:
             sys.stderr.write(f"line {number}: not a profile: {_reason(error)}\n")
             return 1
-        sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+        result = infer(bio=bio, captions=captions)
+        answer = {
+            "id": key,
+            "styles": [style.slug for style in result.styles],
+            "evidence": [asdict(style) for style in result.styles],
+            "unknown_tags": result.unknown_tags,
+            "taxonomy_version": result.taxonomy_version,
+        }
+        sys.stdout.write(json.dumps(answer) + "\n")
     return 0
 
 
-def _answer(profile: Any) -> dict[str, object]:
-    if not isinstance(profile, dict):
+def _profile(line: Any) -> tuple[str, str, list[str]]:
+    if not isinstance(line, dict):
         raise TypeError("expected an object")
-    key, bio, captions = profile["id"], profile["bio"], profile["captions"]
-    if not (isinstance(bio, str) and isinstance(captions, list) and all(isinstance(text, str) for text in captions)):
-        raise TypeError("bio must be a text and captions a list of texts")
-    result = infer(bio=bio, captions=captions)
-    return {
-        "id": key,
-        "styles": [style.slug for style in result.styles],
-        "evidence": [asdict(style) for style in result.styles],
-        "unknown_tags": result.unknown_tags,
-        "taxonomy_version": result.taxonomy_version,
-    }
+    key, bio, captions = line["id"], line["bio"], line["captions"]
+    if not (isinstance(key, str) and isinstance(bio, str)):
+        raise TypeError("id and bio must be texts")
+    if not (isinstance(captions, list) and all(isinstance(text, str) for text in captions)):
+        raise TypeError("captions must be a list of texts")
+    return key, bio, captions
 
 
 def _reason(error: Exception) -> str:

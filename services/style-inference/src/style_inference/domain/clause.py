@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from style_inference.domain.hashtags import nearest_term, read_tag, tag_meaning
+from style_inference.domain.hashtags import nearest_term, read_compound, read_tag, tag_meaning
 from style_inference.domain.lexicon import NAMING, SUGGESTING, Meaning, Sense, phrases
 from style_inference.domain.model import Kind
 from style_inference.domain.phrases import BREAK, HANDLE, TAG, Match
@@ -87,20 +87,17 @@ def _word(token: Token) -> str:
 
 
 def _compounds(words: Sequence[str], matches: Sequence[Match[Meaning]]) -> list[Match[Meaning]]:
-    """Unknown long words that are made of known pieces ("Blumentattoos") or misspelt."""
+    """Unknown long words that are made of known pieces or misspelt."""
     taken = {at for match in matches for at in range(match.start, match.end)}
     found = []
     for at, word in enumerate(words):
-        if at not in taken and len(word) >= _SHORTEST_COMPOUND:
-            reading = read_tag(word, strict=True)
-            if meaning := tag_meaning(reading) or _misspelt(word):
-                found.append(Match(at, at + 1, meaning))
+        if at in taken or len(word) < _SHORTEST_COMPOUND:
+            continue
+        if slugs := read_compound(word):
+            found.append(Match(at, at + 1, Meaning(Sense.NAMED, slugs)))
+        elif term := nearest_term(word):
+            found.append(Match(at, at + 1, Meaning(Sense.LOOSE, read_tag(term).slugs)))
     return found
-
-
-def _misspelt(word: str) -> Meaning | None:
-    term = nearest_term(word)
-    return Meaning(Sense.LOOSE, read_tag(term).slugs) if term else None
 
 
 def _in_their_stance(
@@ -171,7 +168,11 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
     near = {match.payload.sense for match in matches if _is_near(hit, match)}
     if not near & _CERTAIN and any(match.payload.sense is Sense.OUTSIDE for match in matches):
         return replace(hit, stance=Stance.OUTSIDE)
-    if hit.meaning.sense is Sense.LOOSE and not near & (_CERTAIN | {Sense.LOOSE}) and not _stands_alone(hit, words, matches, strangers):
+    if (
+        hit.meaning.sense is Sense.LOOSE
+        and not near & (_CERTAIN | {Sense.LOOSE})
+        and not _stands_alone(hit, words, matches, strangers)
+    ):
         return replace(hit, stance=Stance.UNSURE)
     return hit
 

@@ -1,6 +1,6 @@
 """What a hashtag names: styles, stop words, or something the taxonomy does not know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +11,7 @@ from style_inference.domain.lexicon import Meaning, Sense, key, tag_hints, tag_p
 _SHORTEST_SURE = 7  # a shorter alias may stand inside any word ("trad" in "trader")
 _SHORTEST_SURE_UNSPACED = 3  # in Han, kana and Hangul
 _SHORTEST_MISSPELT = 7
+_SHORTEST_PIECE = 3
 _LONGEST_TAG = 80
 _UNKNOWN_COST = 10
 _PIECE_COST = 3
@@ -30,27 +31,38 @@ class TagReading:
 
 
 @lru_cache(maxsize=4096)
-def read_tag(tag: str, *, strict: bool = False) -> TagReading:
-    """Reads a tag or a compound word; `strict` accepts it only if every piece of it is known."""
+def read_tag(tag: str) -> TagReading:
+    """Reads a folded tag, without its #."""
     body = key(tag)[:_LONGEST_TAG]
     pieces = _pieces(body)
-    unknown = "".join(piece for piece, known in pieces if not known)
+    has_unknown = any(not known for _, known in pieces)
     known = [piece for piece, is_known in pieces if is_known]
     terms = [piece for piece in known if piece in tag_terms()]
-    if strict and unknown:
-        return TagReading(is_unknown=True)
     if tag_pieces("other_trade") & set(known):
         return TagReading(_slugs(terms), is_unknown=True, is_other_trade=True)
-    about_tattoos = not unknown or bool(tag_pieces("tattoo") & set(known))
-    named = [term for term in terms if about_tattoos or _is_sure(term)]
-    if not named and not strict:
-        named = _misspelt(body)
+    about_tattoos = bool(tag_pieces("tattoo") & set(known)) or not (has_unknown or _has_filling(pieces))
+    named = [term for term in terms if about_tattoos or _is_sure(term)] or _misspelt(body)
     if named:
         return TagReading(_slugs(named))
-    hints = [tag_hints()[piece] for piece in known if piece in tag_hints()]
-    if hints and about_tattoos:
-        return TagReading(hint=hints[0])
-    return TagReading(is_unknown=bool(unknown) or bool(terms))
+    hint, *others = [piece for piece in known if piece not in tag_pieces("tattoo")] or [""]
+    if hint in tag_hints() and not others and not has_unknown:
+        return TagReading(hint=tag_hints()[hint])
+    return TagReading(is_unknown=has_unknown or bool(terms))
+
+
+def _has_filling(pieces: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the pieces hold together only by scraps, as "trad-es-man" does."""
+    return any(len(piece) < _SHORTEST_PIECE and piece.isascii() for piece, _ in pieces[:-1])
+
+
+def read_compound(word: str) -> tuple[str, ...]:
+    """The styles a word names that is written together with a word for tattoos or another style ("Blumentattoos")."""
+    pieces = _pieces(key(word)[:_LONGEST_TAG])
+    terms = [piece for piece, _ in pieces if piece in tag_terms()]
+    about_tattoos = any(piece in tag_pieces("tattoo") for piece, _ in pieces)
+    if all(known for _, known in pieces) and (about_tattoos or len(terms) > 1):
+        return _slugs(terms)
+    return ()
 
 
 def _slugs(terms: Iterable[str]) -> tuple[str, ...]:
@@ -82,11 +94,9 @@ def _pieces(body: str) -> list[tuple[str, bool]]:
     """The cheapest way to read the tag as known pieces with as few unknown letters between them as can be."""
     best: list[tuple[int, int, bool]] = [(0, 0, False)]  # cost, start of the last piece, whether it is known
     for end in range(1, len(body) + 1):
-        options = [(best[end - 1][0] + _UNKNOWN_COST, end - 1, False)]
-        for start in range(max(0, end - _longest_piece()), end):
-            if body[start:end] in _vocabulary():
-                options.append((best[start][0] + _PIECE_COST, start, True))
-        best.append(min(options))
+        starts = range(max(0, end - _longest_piece()), end)
+        known = ((best[at][0] + _PIECE_COST, at, True) for at in starts if body[at:end] in _vocabulary())
+        best.append(min([(best[end - 1][0] + _UNKNOWN_COST, end - 1, False), *known]))
     pieces: list[tuple[str, bool]] = []
     end = len(body)
     while end:
@@ -101,13 +111,15 @@ def _pieces(body: str) -> list[tuple[str, bool]]:
 
 def _misspelt(body: str) -> list[str]:
     """The alias one slip away from the tag, with or without the words for tattoos at its end."""
-    bare = next((body[:cut] for cut in range(_SHORTEST_MISSPELT, len(body)) if body[cut:] in tag_pieces("tattoo")), body)
+    bare = next(
+        (body[:cut] for cut in range(_SHORTEST_MISSPELT, len(body)) if body[cut:] in tag_pieces("tattoo")), body
+    )
     return [term for text in (bare, body) if (term := nearest_term(text))][:1]
 
 
 @lru_cache(maxsize=4096)
 def nearest_term(text: str) -> str | None:
-    """The alias that is one missing, extra, wrong or swapped letter away, with the same first letter; None if there is none."""
+    """The alias with the same first letter that is one missing, extra, wrong or swapped letter away, if any."""
     if len(text) < _SHORTEST_MISSPELT or text in tag_pieces("not_misspelt"):
         return None
     for term in _by_first_letter().get(text[0], ()):

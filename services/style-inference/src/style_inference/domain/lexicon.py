@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from style_inference.domain.phrases import Phrases, words_of
+from style_inference.domain.phrases import ANY, Phrases, Words, words_of
 from style_taxonomy import STYLES, fold, synonyms
 
 _SEPARATOR = re.compile(r"\s*,\s*")
@@ -29,7 +29,6 @@ class Sense(StrEnum):
     LOOSE = "loose"  # names a style if the clause is about tattooing
     NAMED = "named"  # names a style
     STRONG = "strong"  # suggests a style by itself
-    HINT = "hint"  # suggests a style together with another hint
     DENIAL = "denial"  # denies what follows
     DENIAL_AFTER = "denial_after"  # denies what stands before it
     PAST = "past"
@@ -44,6 +43,7 @@ class Sense(StrEnum):
     MORE = "more"  # takes an exception back
     OTHER_TRADE = "other_trade"  # in a bio: not a tattooer
     TATTOOER = "tattooer"  # in a bio: a tattooer after all
+    HINT = "hint"  # suggests a style together with another hint
     CRAFT = "craft"  # tattooing is being talked about
     FILLER = "filler"  # says nothing about the noun beside it
 
@@ -52,11 +52,10 @@ NAMING = frozenset({Sense.LOOSE, Sense.NAMED})
 SUGGESTING = frozenset({Sense.STRONG, Sense.HINT})
 _RANK = {sense: rank for rank, sense in enumerate(Sense)}
 
-# Of phrases of one length in one place: the words of styles first, decoys last.
-_PREFERENCE = dict.fromkeys(NAMING | SUGGESTING, 0) | {Sense.DECOY: 2}
+# Of phrases of one length in one place: names and markers first, then what takes a meaning away, then the vaguer ones.
+_PREFERENCE = {Sense.PLAIN: 1, Sense.DECOY: 1} | dict.fromkeys(SUGGESTING | {Sense.LOOSE, Sense.CRAFT, Sense.FILLER}, 2)
 _SHORTEST_TERM = 3
-
-Words = tuple[str, ...]
+_SHORTEST_TERM_BY_SCRIPT = {True: 4, False: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +66,15 @@ class Meaning:
     slugs: tuple[str, ...]
 
 
-def key(text: str) -> str:
-    """A phrase without anything but letters and digits, as in a hashtag."""
-    return _NOT_A_LETTER.sub("", fold(text.replace("&", " and ")))
+def key(folded: str) -> str:
+    """A folded phrase without anything but letters and digits, as in a hashtag."""
+    return folded if folded.isalpha() else _NOT_A_LETTER.sub("", folded.replace("&", "and"))
 
 
+@cache
 def _table(name: str) -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = tomllib.loads(
-        files("style_inference").joinpath("data", name).read_text(encoding="utf-8")
-    )
+    text = files("style_inference").joinpath("data", name).read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = tomllib.loads(fold(text))
     return table
 
 
@@ -91,17 +90,28 @@ def _by_sense() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @cache
+def _aliases() -> Mapping[str, tuple[str, ...]]:
+    """Slug → the folded aliases of the taxonomy, the slug and the name among them."""
+    return {
+        slug: tuple(fold("\n".join((slug, STYLES[slug].name, *phrases))).split("\n"))
+        for slug, phrases in synonyms().items()
+    }
+
+
+@cache
 def tag_terms() -> Mapping[str, tuple[str, ...]]:
     """Key of an alias → the styles it names in a hashtag."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for slug, own in _by_sense().items():
-        for phrase in (*synonyms()[slug], slug, *own.get("named", ()), *own.get("loose", ()), *own.get("tags", ())):
-            if "_" not in phrase.split():
+        for phrase in (*_aliases()[slug], *own.get("named", ()), *own.get("loose", ()), *own.get("tags", ())):
+            if ANY not in phrase.split():
                 found[key(phrase)][slug] = None
     return {
         term: tuple(slugs)
         for term, slugs in found.items()
-        if term not in tag_pieces("not_a_style") and not _is_longer_form(term, found)
+        if len(term) >= _SHORTEST_TERM_BY_SCRIPT[term.isascii()]
+        and term not in tag_pieces("not_a_style")
+        and not _is_longer_form(term, found)
     }
 
 
@@ -118,7 +128,7 @@ def tag_hints() -> Mapping[str, Meaning]:
     for slug, own in _by_sense().items():
         for sense in SUGGESTING:
             for phrase in own.get(sense, ()):
-                if "_" not in phrase.split() and key(phrase) not in tag_pieces("neutral"):
+                if ANY not in phrase.split() and key(phrase) not in tag_pieces("neutral"):
                     found[key(phrase), sense][slug] = None
     return {term: Meaning(sense, tuple(slugs)) for (term, sense), slugs in found.items()}
 
@@ -135,7 +145,7 @@ def phrases() -> Phrases[Meaning]:
     slugs: dict[tuple[Words, Sense], dict[str, None]] = defaultdict(dict)
     for phrase, sense, slug in _entries():
         slugs[phrase, sense][slug] = None
-    loose = Phrases((" ".join(words), None) for words, sense in slugs if sense is Sense.LOOSE)
+    loose = Phrases((words, None) for words, sense in slugs if sense is Sense.LOOSE)
     naming = {words for words, sense in slugs if sense in NAMING | SUGGESTING}
     meanings: dict[Words, Meaning] = {}
     for words, sense in sorted(slugs, key=lambda entry: _RANK[entry[1]]):
@@ -144,13 +154,12 @@ def phrases() -> Phrases[Meaning]:
         named = tuple(filter(None, slugs[words, sense]))
         effective = Sense.LOOSE if sense is Sense.NAMED and loose.is_phrase(words) else sense
         meanings.setdefault(words, Meaning(effective, named))
-    entries = ((" ".join(words), meaning) for words, meaning in meanings.items())
-    return Phrases(entries, rank=lambda meaning: _PREFERENCE.get(meaning.sense, 1))
+    return Phrases(meanings.items(), rank=lambda meaning: _PREFERENCE.get(meaning.sense, 0))
 
 
 def _entries() -> Iterator[tuple[Words, Sense, str]]:
     for slug, own in _by_sense().items():
-        for phrase in (*synonyms()[slug], STYLES[slug].name):
+        for phrase in _aliases()[slug]:
             yield from ((words, Sense.NAMED, slug) for words in _variants(phrase))
         for sense in (Sense.DECOY, Sense.LOOSE, Sense.NAMED, Sense.STRONG, Sense.HINT):
             for phrase in own.get(sense, ()):

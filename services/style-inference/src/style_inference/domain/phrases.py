@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from style_inference.domain.tokens import TokenKind, clauses
+from style_inference.domain.tokens import plain_words
 
 P = TypeVar("P")
+Words = tuple[str, ...]
 
 ANY = "_"  # in a phrase: up to two words, whatever they are
 HANDLE = "@"  # in a phrase and in a row of words: somebody's handle
@@ -15,9 +16,10 @@ BREAK = ","  # in a row of words: a comma, which no phrase crosses
 TAG = "#"  # in a row of words: a hashtag
 _LONGEST_GAP = 2
 _SHORTEST_STEM = 3
-# Plural and case endings of the languages that write with spaces; only words long enough to stand without them lose one.
+# Plural and case endings of the languages that write with spaces, for words long enough to stand without them.
 _ENDINGS = ("s", "es", "e", "n", "en", "er", "em", "t", "a", "na", "r", "et")
 _SHORTEST_INFLECTED = 6
+_SHORTEST_PLURAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,11 @@ class Match(Generic[P]):
     payload: P
 
 
-def words_of(phrase: str) -> tuple[str, ...]:
-    """A phrase as the words of a text; one may end in `*` (any ending), `_` is any words, `@` any handle."""
+def words_of(phrase: str) -> Words:
+    """A folded phrase as the words of a text; one may end in `*` (any ending), `_` is any words, `@` any handle."""
     words: list[str] = []
     for part in phrase.split():
-        if part in {ANY, HANDLE}:
-            words.append(part)
-            continue
-        found = [t.text for c in clauses(part) for t in c.tokens if t.kind is TokenKind.WORD]
+        found = [part] if part in {ANY, HANDLE} else plain_words(part)
         if part.endswith("*") and found:
             found[-1] += "*"
         words.extend(found)
@@ -44,17 +43,21 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 
 class Phrases(Generic[P]):
-    """Phrases with what they mean. Of overlapping matches the longest wins, then the one of lowest rank, then the first."""
+    """Phrases with what they mean.
 
-    def __init__(self, entries: Iterable[tuple[str, P]], *, rank: Callable[[P], int] = lambda _: 0) -> None:
+    Of overlapping matches the longest wins, then the one of the lowest rank, then the first.
+    """
+
+    def __init__(self, entries: Iterable[tuple[Words, P]], *, rank: Callable[[P], int] = lambda _: 0) -> None:
         self._rank = rank
-        self._by_word: dict[str, list[tuple[tuple[str, ...], P]]] = defaultdict(list)
-        self._by_stem: dict[str, list[tuple[tuple[str, ...], P]]] = defaultdict(list)
-        for phrase, payload in entries:
-            if words := words_of(phrase):
+        self._by_word: dict[str, list[tuple[Words, P]]] = defaultdict(list)
+        self._by_stem: dict[str, list[tuple[Words, P]]] = defaultdict(list)
+        for words, payload in entries:
+            if words:
                 first = words[0]
-                table, key = (self._by_stem, first[:_SHORTEST_STEM]) if first.endswith("*") else (self._by_word, first)
-                table[key].append((words, payload))
+                stem = first.endswith("*")
+                table = self._by_stem if stem else self._by_word
+                table[first[:_SHORTEST_STEM] if stem else first].append((words, payload))
 
     def find(self, words: Sequence[str]) -> list[Match[P]]:
         """Matches in order, none overlapping another."""
@@ -75,34 +78,50 @@ class Phrases(Generic[P]):
 
     def _at(self, words: Sequence[str], start: int) -> Iterator[Match[P]]:
         word = words[start]
-        candidates = [entry for form in _forms(word) for entry in self._by_word.get(form, ())]
+        forms = (*_inflections(word), *_number(word))
+        candidates = [entry for form in forms for entry in self._by_word.get(form, ())]
         candidates += self._by_stem.get(word[:_SHORTEST_STEM], ())
         for phrase, payload in candidates:
             if end := _end(phrase, words, start):
                 yield Match(start, end, payload)
 
 
-def _end(phrase: Sequence[str], words: Sequence[str], at: int) -> int | None:
+def _end(phrase: Words, words: Sequence[str], start: int) -> int | None:
+    """Where the phrase ends if it stands at `start`; in a phrase of several words each may be singular or plural."""
+    at = start
     for position, expected in enumerate(phrase):
         if expected == ANY:
-            rest = phrase[position + 1 :]
-            gaps = range(_LONGEST_GAP + 1)
-            return next(
-                (end for gap in gaps if BREAK not in words[at : at + gap] and (end := _end(rest, words, at + gap))),
-                None,
-            )
-        if at >= len(words) or not _same(expected, words[at]):
+            return _end_after_gap(phrase[position + 1 :], words, at)
+        if at >= len(words) or not _same(expected, words[at], any_number=len(phrase) > 1):
             return None
         at += 1
     return at
 
 
-def _same(expected: str, word: str) -> bool:
+def _end_after_gap(rest: Words, words: Sequence[str], start: int) -> int | None:
+    for gap in range(_LONGEST_GAP + 1):
+        if BREAK in words[start : start + gap]:
+            return None
+        if end := _end(rest, words, start + gap):
+            return end
+    return None
+
+
+def _same(expected: str, word: str, *, any_number: bool) -> bool:
     if expected.endswith("*"):
         return word.startswith(expected[:-1])
-    return expected in _forms(word)
+    return expected == word or expected in _inflections(word) or (any_number and expected in _number(word))
 
 
-def _forms(word: str) -> list[str]:
-    stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
-    return [word, *(stem for stem in stems if len(stem) >= _SHORTEST_INFLECTED)]
+def _inflections(word: str) -> tuple[str, ...]:
+    if len(word) <= _SHORTEST_INFLECTED:
+        return (word,)
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return (word, *(stem for stem in stems if len(stem) >= _SHORTEST_INFLECTED))
+
+
+def _number(word: str) -> tuple[str, ...]:
+    """The other number of a word in the languages whose plural ends in s."""
+    if word.endswith("s"):
+        return (word[:-1],) if len(word) >= _SHORTEST_PLURAL and not word.endswith("ss") else ()
+    return (word + "s",) if len(word) >= _SHORTEST_PLURAL - 1 else ()

@@ -12,9 +12,10 @@ from style_inference.domain.tokens import TokenKind, clauses
 
 _WALL = 6  # so many styles in one text are reach spam
 _STRANGERS = {Source.BIO: 2, Source.CAPTION: 1}
-_WEIGHT = {Sense.NAMED: 1.0, Sense.LOOSE: 1.0, Sense.STRONG: 1.0, Sense.HINT: 0.5}
+_WEIGHT = {Sense.NAMED: 1.0, Sense.LOOSE: 1.0, Sense.STRONG: 1.5, Sense.HINT: 0.5}
 _ENOUGH = 1.0
 _ENOUGH_BESIDE_SURE = 1.5  # in a profile that has a surer style
+_ENOUGH_BESIDE_TAGS = 2.0  # in a profile that names its styles by hashtag
 _UNDECIDED = {Stance.OWN, Stance.UNSURE}
 
 
@@ -115,6 +116,11 @@ def _enough(findings: Sequence[Finding]) -> Iterator[Finding]:
         weights[finding.slug][finding.evidence.matched_term] = finding.weight
     named = {finding.slug for finding in findings if finding.named}
     total = {slug: sum(by_term.values()) for slug, by_term in weights.items()}
-    enough = _ENOUGH_BESIDE_SURE if named or max(total.values(), default=0) >= _ENOUGH_BESIDE_SURE else _ENOUGH
+    if any(finding.named and finding.evidence.kind is Kind.HASHTAG for finding in findings):
+        enough = _ENOUGH_BESIDE_TAGS
+    elif named or max(total.values(), default=0) >= _ENOUGH_BESIDE_SURE:
+        enough = _ENOUGH_BESIDE_SURE
+    else:
+        enough = _ENOUGH
     suggested = {slug for slug, weight in total.items() if weight >= enough}
     return (finding for finding in findings if finding.slug in named | suggested)

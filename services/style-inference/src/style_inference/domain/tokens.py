@@ -46,6 +46,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*|[&+]")
 _SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 
 
@@ -68,6 +69,17 @@ def _clauses(text: str) -> Iterator[Clause]:
         yield Clause(tuple(tokens))
 
 
+def plain_words(folded: str) -> list[str]:
+    """The words of a folded text, as `clauses` would read them."""
+    if folded.isascii() and folded.isalnum():
+        return [folded]
+    return [_plain(word) for word in _WORD.findall(folded)]
+
+
+def _plain(word: str) -> str:
+    return "and" if word in "&+" else word.replace("'", "").replace("’", "")
+
+
 def _token(match: re.Match[str]) -> Token | None:
     text = match.group(match.lastgroup or 0)
     match match.lastgroup:
@@ -75,10 +87,8 @@ def _token(match: re.Match[str]) -> Token | None:
             return Token(TokenKind.HASHTAG, text)
         case "handle":
             return Token(TokenKind.HANDLE, text)
-        case "word" | "unspaced":
-            return Token(TokenKind.WORD, text.replace("'", "").replace("’", ""))
-        case "and":
-            return Token(TokenKind.WORD, "and")
+        case "word" | "unspaced" | "and":
+            return Token(TokenKind.WORD, _plain(text))
         case "comma":
             return Token(TokenKind.COMMA, ",")
     return None

@@ -1,0 +1,190 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from style_inference.domain import Kind, Reading, Source, infer
+from style_inference.domain.model import Finding, StyleEvidence
+from style_taxonomy import STYLES, TAXONOMY_VERSION
+
+TEXTS = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("#@ ,.!no blackwork trad fine line")), max_size=80
+)
+
+
+def slugs(bio: str, *captions: str) -> set[str]:
+    return {style.slug for style in infer(bio=bio, captions=captions).styles}
+
+
+@pytest.mark.acceptance("A42")
+def test_stop_words_and_places_are_no_styles() -> None:
+    result = infer(bio="#Blackwork #tattoo #LEEDS #Dotwork", captions=[])
+    assert {style.slug for style in result.styles} == {"blackwork", "dotwork"}
+    assert result.unknown_tags == ()
+    assert result.taxonomy_version == TAXONOMY_VERSION
+
+
+def test_without_evidence_there_is_no_style() -> None:
+    result = infer(bio="Tattoos by Jo. Book via the link", captions=["Lovely day", ""])
+    assert result.styles == ()
+
+
+def test_unknown_tags_are_kept_as_they_were_written_but_folded() -> None:
+    result = infer(bio="#OtterTea", captions=["#blackwork #OtterTea #ПесняКита"])
+    assert result.unknown_tags == ("ottertea", "песнякита")
+
+
+def test_a_child_does_not_imply_its_parent() -> None:
+    assert slugs("#microrealism") == {"micro-realism"}
+    assert slugs("", "#mandala") == {"mandala"}
+
+
+def test_a_parent_that_is_named_itself_stands_beside_its_child() -> None:
+    assert slugs("#blackandgreyportrait") == {"black-and-grey", "portrait"}
+
+
+def test_evidence_says_where_a_style_was_read() -> None:
+    (style,) = infer(bio="Dotwork, Ripon", captions=["hello", "moth #DotworkTattoo"]).styles
+    assert style.evidence == (
+        StyleEvidence(source=Source.BIO, index=0, matched_term="dotwork", kind=Kind.PHRASE),
+        StyleEvidence(source=Source.CAPTION, index=1, matched_term="dotworktattoo", kind=Kind.HASHTAG),
+    )
+
+
+def test_more_evidence_means_more_confidence() -> None:
+    one, three = infer(bio="", captions=["#dotwork"]), infer(bio="Dotwork", captions=["#dotwork", "#dotworktattoo"])
+    assert 0 < one.styles[0].confidence < three.styles[0].confidence < 1
+
+
+def test_the_bio_counts_for_more_than_a_caption() -> None:
+    assert infer(bio="#dotwork", captions=[]).styles[0].confidence > (
+        infer(bio="", captions=["#dotwork"]).styles[0].confidence
+    )
+
+
+def test_the_surest_style_comes_first() -> None:
+    result = infer(bio="Blackwork", captions=["#blackwork", "#sketchtattoo"])
+    assert [style.slug for style in result.styles] == ["blackwork", "sketch"]
+
+
+@pytest.mark.parametrize(
+    ("bio", "expected"),
+    [
+        ("I don’t do portraits. Dotwork only", {"dotwork"}),
+        ("No tribal, lettering or anime. Blackwork", {"blackwork"}),
+        ("Yes to cover ups and no to portraits", {"cover-up"}),
+        ("Keine Portraits, nur Blackwork", {"blackwork"}),
+        ("이레즈미 안합니다. 블랙워크만", {"blackwork"}),
+        ("Anime? No. Blackwork? Yes.", {"blackwork"}),
+        ("Portre yapmıyorum. Dotwork", {"dotwork"}),
+    ],
+)
+def test_what_is_denied_is_not_done(bio: str, expected: set[str]) -> None:
+    assert slugs(bio) == expected
+
+
+@pytest.mark.parametrize(
+    "bio", ["Not just dotwork", "No DMs. Dotwork", "No deposit, no dotwork slot", "Dotwork, no. 7"]
+)
+def test_a_no_to_something_else_denies_no_style(bio: str) -> None:
+    assert "dotwork" in slugs(bio) or "no dotwork" in bio
+
+
+@pytest.mark.parametrize(
+    "bio",
+    ["Used to do realism, now dotwork", "Früher Realistik, jetzt Dotwork", "Antes hacía realismo, ahora solo dotwork"],
+)
+def test_what_is_past_is_not_done(bio: str) -> None:
+    assert slugs(bio) == {"dotwork"}
+
+
+def test_a_bio_that_gave_a_style_up_outweighs_old_captions() -> None:
+    assert slugs("Retired from cover ups", "panther #coverup") == set()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "One day I'd love to do a Japanese back piece",
+        "Thanks @some.one for this Japanese piece on my leg #irezumi",
+        "Welcome our new resident @some.one, she does #irezumi",
+        "Not my usual, but he asked nicely #irezumi",
+        "What do you think of irezumi? #irezumi #debate",
+        "Practising irezumi on fake skin",
+    ],
+)
+def test_a_caption_on_anything_but_own_work_is_no_evidence(caption: str) -> None:
+    assert slugs("Tattooer", caption) == set()
+
+
+def test_an_exception_the_artist_wants_more_of_counts() -> None:
+    assert slugs("Tattooer", "Bit different, more of these please #coverup") == {"cover-up"}
+
+
+def test_a_wall_of_all_styles_is_reach_spam() -> None:
+    wall = "#trad #neotrad #realism #japanese #tribal #fineline #geometric"
+    assert slugs("Tattooer", wall) == set()
+    assert slugs("Dotwork", wall) == {"dotwork"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Next to the Japanese restaurant",
+        "Trad climbing #trad #tradclimbing",
+        "Realistic expectations please",
+        "There is a fine line between late and very late",
+        "Watercolour class on Tuesday #watercolour",
+        "Celtic match on the big screen",
+    ],
+)
+def test_the_word_of_a_style_may_mean_something_else(text: str) -> None:
+    assert slugs("Tattooer", text) == set()
+
+
+@pytest.mark.parametrize(
+    "bio", ["Tattoo photographer", "Tattoo collector, not an artist", "PMU & brows", "удаление тату"]
+)
+def test_an_account_of_another_trade_has_no_styles(bio: str) -> None:
+    assert slugs(bio, "#blackwork #dotworktattoo") == set()
+
+
+def test_one_hint_is_not_enough() -> None:
+    assert slugs("", "an anchor") == set()
+    assert slugs("", "a swallow and an anchor") == {"traditional"}
+
+
+def test_hints_do_not_outshout_styles_that_are_named() -> None:
+    assert slugs("Realism", "a swallow and an anchor #realismtattoo") == {"realism"}
+
+
+def test_any_model_can_stand_behind_the_inference() -> None:
+    evidence = StyleEvidence(source=Source.CAPTION, index=0, matched_term="image", kind=Kind.PHRASE)
+
+    class Eye:
+        def read(self, *, bio: str, captions: object) -> Reading:
+            return Reading(findings=(Finding(slug="celtic", named=False, weight=1.0, evidence=evidence),))
+
+    assert [style.slug for style in infer(bio="", captions=[], model=Eye()).styles] == ["celtic"]
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3))
+def test_whatever_is_written_every_style_has_its_evidence(bio: str, captions: list[str]) -> None:
+    result = infer(bio=bio, captions=captions)
+    for style in result.styles:
+        assert style.slug in STYLES
+        assert 0 < style.confidence < 1
+        assert style.evidence
+        assert all(part.source is Source.BIO or part.index < len(captions) for part in style.evidence)
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3))
+def test_the_same_texts_always_give_the_same_answer(bio: str, captions: list[str]) -> None:
+    assert infer(bio=bio, captions=captions) == infer(bio=bio, captions=tuple(captions))
+
+
+@given(
+    st.sampled_from(["blackwork", "dotwork", "irezumi", "handpoke"]),
+    st.sampled_from(["{}", "{}tattoo", "{}_art", "{}leeds"]),
+)
+def test_a_sure_style_is_found_in_any_tag_around_it(word: str, shape: str) -> None:
+    assert slugs("", "#" + shape.format(word)) == slugs("", "#" + word) != set()
