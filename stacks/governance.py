@@ -68,12 +68,13 @@ class GovernanceStack(ContextStack):
         handler: str,
         writes: Sequence[dynamodb.TableV2] = (),
         environment: Mapping[str, str] | None = None,
+        timeout: Duration | None = None,
     ) -> ServiceFunction:
         worker = ServiceFunction(
             self,
             name,
             handler=handler,
-            timeout=Duration.seconds(60),
+            timeout=timeout,
             environment={
                 "TABLE_NAME": self._requests.table_name,
                 "DENYLIST_TABLE": self._denylist.table_name,
@@ -106,7 +107,7 @@ class GovernanceStack(ContextStack):
     def _saga(self) -> sfn.StateMachine:
         """Ask until all contexts have acknowledged, look at every public surface, then certify; escalate when late."""
         progress = self._worker("PurgeProgress", handler="purge_progress", writes=[self._requests, self._audit])
-        verify = self._worker("VerifySurfaces", handler="verify_surfaces")
+        verify = self._worker("VerifySurfaces", handler="verify_surfaces", timeout=Duration.seconds(60))
         self._public_address(verify)
         complete = self._worker(
             "CompletePurge",

@@ -41,7 +41,6 @@ class IndexerStack(ContextStack):
             name,
             handler=handler,
             memory_mb=1024,
-            timeout=Duration.seconds(60),
             environment={"TABLE_NAME": self._table.table_name, "SNAPSHOT_BUCKET": self._snapshots.bucket_name},
         )
         writes_table(writer, self._table)

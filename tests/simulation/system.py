@@ -257,7 +257,7 @@ class System:
 
     def _indexer(self) -> Runner:
         ledger = TableLedger(table=self.tables[C.INDEXER], clock=self.clocks[C.INDEXER])
-        indexing = Indexing(index=self._snapshot(), ledger=ledger, claims=self.claims(C.INDEXER))
+        indexing = Indexing(index=self._snapshot(), ledger=ledger, claims=self.claims(C.INDEXER), repeat=lambda change: change())
 
         def run(messages: Sequence[Message], queue: Queue) -> frozenset[str]:
             answer = consume_together(

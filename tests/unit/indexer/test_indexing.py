@@ -21,6 +21,7 @@ from event_contracts import (
     WithdrawalReason,
 )
 from event_contracts.claims import SearchClaim
+from indexer.adapters.conflicts import repeat_on_conflict
 from indexer.adapters.ledger import TableLedger
 from indexer.adapters.purge import IndexPurge
 from indexer.domain.indexing import Indexing
@@ -65,7 +66,7 @@ class World:
         self.ledger = TableLedger(table=self.table, clock=FixedClock())
         self.writer = SnapshotWriter(s3=self.s3, bucket="snapshots", prefix="artists", directory=folder / "writer")
         self.claims = S3ClaimStore(s3=self.s3, bucket="claims", producer=Context.PROFILE_API)
-        self.indexing = Indexing(index=self.writer, ledger=self.ledger, claims=self.claims)
+        self.indexing = Indexing(index=self.writer, ledger=self.ledger, claims=self.claims, repeat=repeat_on_conflict)
         self.parker = Parker()
         self.enforcer = DenylistEnforcer(
             table=self.table,
@@ -186,3 +187,20 @@ def test_a_denial_is_acknowledged_once_it_is_enforced(world: World) -> None:
     item = world.table.get_item(Key={"PK": f"PURGE#{TICKET}", "SK": "ACK#1"})["Item"]
     data = Envelope.model_validate_json(item["outbox"][0]["envelope"]).data
     assert (data["context"], data["items_removed"]) == ("indexer", 1)
+
+
+def test_a_writer_that_was_overtaken_starts_again_from_the_newer_index(world: World, tmp_path: Path) -> None:
+    rival = SnapshotWriter(s3=world.s3, bucket="snapshots", prefix="artists", directory=tmp_path / "rival")
+    world.deliver(world.published(ARTIST, 1))
+    commit, overtaken = world.writer.commit, []
+
+    def commit_after_the_rival() -> None:
+        if not overtaken:
+            overtaken.append(True)
+            rival.upsert([ArtistDocument(id=OTHER, version=1, name="Somebody Else", updated_at=NOW)])
+            rival.commit()
+        commit()
+
+    world.writer.commit = commit_after_the_rival  # type: ignore[method-assign]
+    assert world.deliver(world.published(ARTIST, 2)) == {"batchItemFailures": []}
+    assert world.visible() == {ARTIST: 2, OTHER: 1}

@@ -46,8 +46,8 @@ def test_an_outdated_entry_is_a_success_that_changes_nothing() -> None:
     assert index(Server(201, 409)).withdraw({"new": 1, "outdated": 1}) == {"new"}
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
-def test_an_overloaded_server_is_to_be_asked_again(status: int) -> None:
+@pytest.mark.parametrize("status", [403, 429, 500, 503])
+def test_a_server_that_is_overloaded_or_rebuilding_is_to_be_asked_again(status: int) -> None:
     with pytest.raises(SearchUnavailable):
         index(Server(201, status)).withdraw({"1": 1, "2": 1})
 

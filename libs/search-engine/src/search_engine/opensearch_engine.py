@@ -18,7 +18,7 @@ from search_engine.port import SearchUnavailable
 from search_engine.text import is_encodable
 
 _COPY_SECONDS = 600
-_STORED, _CONFLICT, _TOO_MANY, _SERVER_ERROR = (200, 201), 409, 429, 500
+_STORED, _BAD_REQUEST, _CONFLICT = (200, 201), 400, 409
 
 
 class OpenSearchEngine:
@@ -184,11 +184,11 @@ class OpenSearchIndex:
         with _unavailable():
             reply = self._client.bulk(index=write_alias(self._name), body=lines)
         results = [item["index"] for item in reply["items"]]
-        if any(result["status"] == _TOO_MANY or result["status"] >= _SERVER_ERROR for result in results):
-            raise SearchUnavailable("some entries could not be stored")
-        rejected = [result["_id"] for result in results if result["status"] not in (*_STORED, _CONFLICT)]
+        rejected = [result["_id"] for result in results if result["status"] == _BAD_REQUEST]
         if rejected:
             raise ValueError(f"the index does not accept {rejected}")
+        if any(result["status"] not in (*_STORED, _CONFLICT) for result in results):
+            raise SearchUnavailable("some entries could not be stored")
         return frozenset(result["_id"] for result in results if result["status"] in _STORED)
 
 

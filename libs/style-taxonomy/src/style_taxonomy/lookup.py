@@ -26,7 +26,11 @@ def fold(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return _NOT_A_LETTER.sub("", _AND.sub(" and ", fold(text)))
+    return _letters(_AND.sub(" and ", text))
+
+
+def _letters(text: str) -> str:
+    return _NOT_A_LETTER.sub("", text)
 
 
 @cache
@@ -43,13 +47,16 @@ def _phrases(by_language: Mapping[str, str]) -> tuple[str, ...]:
 
 @cache
 def _slugs() -> Mapping[str, str]:
-    found = {_key(phrase): slug for slug, phrases in synonyms().items() for phrase in phrases}
-    return found | {_key(text): style.slug for style in STYLES.values() for text in (style.slug, style.name)}
+    found: dict[str, str] = {}
+    for slug, phrases in synonyms().items():
+        for phrase in map(fold, (slug, STYLES[slug].name, *phrases)):
+            found |= {_letters(phrase): slug, _key(phrase): slug}  # "black n grey" is written "blackngrey" too
+    return found
 
 
 def slug_for(text: str) -> str | None:
     """The style a text names in full, whatever its case, accents, separators or language; None if it names none."""
-    return _slugs().get(_key(text))
+    return _slugs().get(_key(fold(text)))
 
 
 @cache

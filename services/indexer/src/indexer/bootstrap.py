@@ -7,6 +7,7 @@ from pathlib import Path
 from aws_lambda_powertools import Logger
 
 from event_contracts import Context
+from indexer.adapters.conflicts import repeat_on_conflict
 from indexer.adapters.ledger import TableLedger
 from indexer.adapters.purge import IndexPurge
 from indexer.domain.indexing import Indexing
@@ -52,7 +53,7 @@ def snapshot() -> SnapshotWriter:
 @cache
 def indexing() -> Indexing:
     claims = S3ClaimStore(s3=aws.client("s3"), bucket=settings().claims_bucket, producer=Context.INDEXER)
-    return Indexing(index=snapshot(), ledger=ledger(), claims=claims)
+    return Indexing(index=snapshot(), ledger=ledger(), claims=claims, repeat=repeat_on_conflict)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from indexer.adapters.conflicts import repeat_on_conflict
 from indexer.adapters.ledger import TableLedger
 from search_engine.snapshot import SnapshotWriter
 from service_kit.clock import Clock
@@ -21,6 +22,9 @@ class IndexPurge:
         # published after a reinstatement is newer.
         now = int(self._clock.now().timestamp() * 1000)
         keys = list(subject_keys)
-        self._snapshot.withdraw(dict.fromkeys(keys, now))
-        self._snapshot.purge()
+        repeat_on_conflict(lambda: self._remove(dict.fromkeys(keys, now)))
         return PurgeReport(items_removed=sum(self._ledger.forget(key) for key in keys))
+
+    def _remove(self, versions: dict[str, int]) -> None:
+        self._snapshot.withdraw(versions)
+        self._snapshot.purge()

@@ -1,7 +1,7 @@
 """Applies changes to the index: denied artists never, outdated versions never, everything else once."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from event_contracts import ArtistPublished, ArtistWithdrawn
 from indexer.domain.changes import Change, published, withdrawn
@@ -9,6 +9,8 @@ from search_engine.model import ArtistDocument
 from service_kit.claims import ClaimStore
 from service_kit.consumer import Received
 from service_kit.errors import PermanentError
+
+T = TypeVar("T")
 
 
 class Index(Protocol):
@@ -29,13 +31,20 @@ class Ledger(Protocol):
     def record(self, change: Change) -> None: ...
 
 
+class Repeat(Protocol):
+    """Runs a change again when another writer of the index was faster."""
+
+    def __call__(self, change: Callable[[], T]) -> T: ...
+
+
 class Indexing:
     """Turns a batch of events into one commit of the index."""
 
-    def __init__(self, *, index: Index, ledger: Ledger, claims: ClaimStore) -> None:
+    def __init__(self, *, index: Index, ledger: Ledger, claims: ClaimStore, repeat: Repeat) -> None:
         self._index = index
         self._ledger = ledger
         self._claims = claims
+        self._repeat = repeat
 
     def prepare(self, received: Received) -> Change:
         match received.payload:
@@ -50,11 +59,14 @@ class Indexing:
         """Commit first, record afterwards: a crash between the two repeats the batch, which changes nothing."""
         if not changes:
             return
+        for change in self._repeat(lambda: self._commit(changes)):
+            self._ledger.record(change)
+
+    def _commit(self, changes: Sequence[Change]) -> list[Change]:
+        """What is searchable now. Asks the denylist each time: a repeated commit may follow on a denial."""
         denied = self._ledger.denied_among(change.artist_id for change in changes)
-        allowed = [change for change in changes if change.artist_id not in denied]
-        self._index.upsert(change.document for change in allowed if change.document is not None)
+        shown = [c for c in changes if c.document is not None and c.artist_id not in denied]
+        self._index.upsert(change.document for change in shown if change.document is not None)
         self._index.withdraw({change.artist_id: change.version for change in changes if change.document is None})
         self._index.commit()
-        for change in allowed:
-            if change.document is not None:
-                self._ledger.record(change)
+        return shown
