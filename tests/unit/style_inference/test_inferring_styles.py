@@ -157,12 +157,24 @@ def test_hints_do_not_outshout_styles_that_are_named() -> None:
     assert slugs("Realism", "a swallow and an anchor #realismtattoo") == {"realism"}
 
 
+def test_a_style_that_is_only_suggested_is_less_sure_than_one_that_is_named() -> None:
+    suggested, named = (
+        infer(bio="", captions=["a swallow"] * 2 + ["an anchor"]),
+        infer(bio="", captions=["trad tattoo"]),
+    )
+    assert suggested.styles[0].confidence < named.styles[0].confidence
+
+
+def test_a_text_without_end_is_read_in_its_first_characters_only() -> None:
+    assert slugs("Tattooer", "a " * 3_000 + "#dotwork") == set()
+
+
 def test_any_model_can_stand_behind_the_inference() -> None:
     evidence = StyleEvidence(source=Source.CAPTION, index=0, matched_term="image", kind=Kind.PHRASE)
 
     class Eye:
         def read(self, *, bio: str, captions: object) -> Reading:
-            return Reading(findings=(Finding(slug="celtic", named=False, weight=1.0, evidence=evidence),))
+            return Reading(findings=(Finding(slug="celtic", weight=0.5, evidence=evidence),))
 
     assert [style.slug for style in infer(bio="", captions=[], model=Eye()).styles] == ["celtic"]
 

@@ -62,11 +62,11 @@ def _sorted_names() -> list[str]:
 
 
 @cache
-def _phrases_by_length() -> dict[int, list[tuple[int, str]]]:
-    """Each with the set of its letters as bits: a cheap test before the edit distance."""
-    table: dict[int, list[tuple[int, str]]] = {}
+def _phrases_like() -> dict[tuple[bool, int], list[tuple[int, str]]]:
+    """Phrases by script and length, each with the set of its letters as bits: cheap tests before the edit distance."""
+    table: dict[tuple[bool, int], list[tuple[int, str]]] = {}
     for phrase in phrases():
-        table.setdefault(len(phrase), []).append((_letters(phrase), phrase))
+        table.setdefault((phrase.isascii(), len(phrase)), []).append((_letters(phrase), phrase))
     return table
 
 
@@ -100,11 +100,12 @@ def _beginning_with(text: str) -> Iterator[str]:
 
 def _misspelt(text: str) -> list[tuple[str, str]]:
     limit = allowed_typos(text.replace(" ", ""))
-    letters = _letters(text)
+    letters, plain = _letters(text), text.isascii()
     edits: dict[str, int] = {}
     for length in range(len(text) - limit, len(text) + limit + 1) if limit else ():
-        for bits, phrase in _phrases_by_length().get(length, ()):
-            if (bits ^ letters).bit_count() <= 2 * limit and within_edits(text, phrase, limit):
+        alike = _phrases_like().get((plain, length), ())
+        for phrase in [phrase for bits, phrase in alike if (bits ^ letters).bit_count() <= 2 * limit]:
+            if within_edits(text, phrase, limit):
                 slug = phrases()[phrase]
                 edits[slug] = min(edits.get(slug, limit), 1 if within_edits(text, phrase, 1) else limit)
     return [(slug, f"fuzzy_{count}") for slug, count in sorted(edits.items(), key=lambda item: item[1])]

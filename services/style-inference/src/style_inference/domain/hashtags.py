@@ -95,8 +95,8 @@ def _pieces(body: str) -> list[tuple[str, bool]]:
     best: list[tuple[int, int, bool]] = [(0, 0, False)]  # cost, start of the last piece, whether it is known
     for end in range(1, len(body) + 1):
         starts = range(max(0, end - _longest_piece()), end)
-        known = ((best[at][0] + _PIECE_COST, at, True) for at in starts if body[at:end] in _vocabulary())
-        best.append(min([(best[end - 1][0] + _UNKNOWN_COST, end - 1, False), *known]))
+        readings = [(best[at][0] + _PIECE_COST, at, True) for at in starts if body[at:end] in _vocabulary()]
+        best.append(min([(best[end - 1][0] + _UNKNOWN_COST, end - 1, False), *readings]))
     pieces: list[tuple[str, bool]] = []
     end = len(body)
     while end:

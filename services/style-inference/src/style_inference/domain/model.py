@@ -46,10 +46,9 @@ class Inference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One piece of evidence for a style: it is named, or suggested with a weight above 0 and up to 1."""
+    """One piece of evidence for a style; the weight is 1 where the style is named, less where it is suggested."""
 
     slug: str
-    named: bool
     weight: float
     evidence: StyleEvidence
 

@@ -11,11 +11,14 @@ from style_inference.domain.model import Finding, Kind, Reading, Source, StyleEv
 from style_inference.domain.tokens import TokenKind, clauses
 
 _WALL = 6  # so many styles in one text are reach spam
+_LONGEST_TEXT = 4_000  # characters; a caption has 2,200 at most
 _STRANGERS = {Source.BIO: 2, Source.CAPTION: 1}
-_WEIGHT = {Sense.NAMED: 1.0, Sense.LOOSE: 1.0, Sense.STRONG: 1.5, Sense.HINT: 0.5}
-_ENOUGH = 1.0
-_ENOUGH_BESIDE_SURE = 1.5  # in a profile that has a surer style
-_ENOUGH_BESIDE_TAGS = 2.0  # in a profile that names its styles by hashtag
+_WEIGHT = {Sense.NAMED: 1.0, Sense.LOOSE: 1.0, Sense.STRONG: 0.8, Sense.HINT: 0.4}
+# A style that is nowhere named needs hints of different words: the more, the surer the profile is of others.
+_HINTS = {Sense.STRONG: 3, Sense.HINT: 1}
+_ENOUGH_HINTS = 2
+_ENOUGH_HINTS_BESIDE_SURE = 3
+_ENOUGH_HINTS_BESIDE_TAGS = 4
 _UNDECIDED = {Stance.OWN, Stance.UNSURE}
 
 
@@ -48,12 +51,20 @@ class Rules:
         if Sense.OTHER_TRADE in about.marks and Sense.TATTOOER not in about.marks:
             return Reading(unknown_tags=tags)
         disclaimed = _disclaimed(tuple(about.hits))
-        findings = [finding for text in texts for finding in _findings(text) if finding.slug not in disclaimed]
-        return Reading(findings=tuple(_enough(findings)), unknown_tags=tags)
+        hits = [
+            (slug, hit, text)
+            for text in texts
+            for hit in _counting(text)
+            for slug in hit.meaning.slugs
+            if slug not in disclaimed
+        ]
+        sure = _sure([(slug, hit) for slug, hit, _ in hits])
+        findings = (_finding(slug, hit, text) for slug, hit, text in hits if slug in sure)
+        return Reading(findings=tuple(findings), unknown_tags=tags)
 
 
 def _read(text: str, source: Source, index: int) -> _Text:
-    parts = clauses(text)
+    parts = clauses(text[:_LONGEST_TEXT])
     read = [read_clause(part, strangers=_STRANGERS[source]) for part in parts]
     for at in range(len(read) - 1):
         answer = read[at + 1]
@@ -73,18 +84,18 @@ def _disclaimed(hits: Sequence[Hit]) -> frozenset[str]:
     return frozenset(slug for hit in hits if hit.stance in refused for slug in hit.meaning.slugs) - own
 
 
-def _findings(text: _Text) -> Iterator[Finding]:
+def _counting(text: _Text) -> Sequence[Hit]:
+    """The mentions of own work, unless the text is about something else or names so many styles that it names none."""
     if text.source is Source.CAPTION and _is_about_other_work(text.marks):
-        return
-    hits = [hit for hit in _own(text) if hit.meaning.slugs]
+        return ()
+    hits = tuple(_own(text))
     named = {slug for hit in hits if hit.meaning.sense in NAMING for slug in hit.meaning.slugs}
-    if len(named) >= _WALL:
-        return
-    for hit in hits:
-        evidence = StyleEvidence(source=text.source, index=text.index, matched_term=hit.term, kind=hit.kind)
-        for slug in hit.meaning.slugs:
-            sense = hit.meaning.sense
-            yield Finding(slug=slug, named=sense in NAMING, weight=_WEIGHT[sense], evidence=evidence)
+    return hits if len(named) < _WALL else ()
+
+
+def _finding(slug: str, hit: Hit, text: _Text) -> Finding:
+    evidence = StyleEvidence(source=text.source, index=text.index, matched_term=hit.term, kind=hit.kind)
+    return Finding(slug=slug, weight=_WEIGHT[hit.meaning.sense], evidence=evidence)
 
 
 def _is_about_other_work(marks: frozenset[Sense]) -> bool:
@@ -109,18 +120,17 @@ def _own(text: _Text) -> Iterator[Hit]:
             carried = clause.stance
 
 
-def _enough(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings of the styles that are named or suggested by enough different terms."""
-    weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for finding in findings:
-        weights[finding.slug][finding.evidence.matched_term] = finding.weight
-    named = {finding.slug for finding in findings if finding.named}
-    total = {slug: sum(by_term.values()) for slug, by_term in weights.items()}
-    if any(finding.named and finding.evidence.kind is Kind.HASHTAG for finding in findings):
-        enough = _ENOUGH_BESIDE_TAGS
-    elif named or max(total.values(), default=0) >= _ENOUGH_BESIDE_SURE:
-        enough = _ENOUGH_BESIDE_SURE
+def _sure(hits: Sequence[tuple[str, Hit]]) -> frozenset[str]:
+    """The styles that are named, or hinted at by enough different words."""
+    named = {slug for slug, hit in hits if hit.meaning.sense in NAMING}
+    hints: dict[str, dict[str, int]] = defaultdict(dict)
+    for slug, hit in hits:
+        hints[slug][hit.term] = _HINTS.get(hit.meaning.sense, 0)
+    total = {slug: sum(by_term.values()) for slug, by_term in hints.items()}
+    if any(hit.kind is Kind.HASHTAG and hit.meaning.sense in NAMING for _, hit in hits):
+        enough = _ENOUGH_HINTS_BESIDE_TAGS
+    elif named or max(total.values(), default=0) >= _ENOUGH_HINTS_BESIDE_SURE:
+        enough = _ENOUGH_HINTS_BESIDE_SURE
     else:
-        enough = _ENOUGH
-    suggested = {slug for slug, weight in total.items() if weight >= enough}
-    return (finding for finding in findings if finding.slug in named | suggested)
+        enough = _ENOUGH_HINTS
+    return frozenset(named | {slug for slug, hinted in total.items() if hinted >= enough})
