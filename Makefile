@@ -18,7 +18,7 @@ run: setup ## Run the whole system here (ONCE=1, RECORDINGS=folder, PORT=8080)
 	@$(BIN)/python -m local run
 
 test: setup ## Run every kind of test
-	@$(RUN) $(BIN)/python -m tests
+	@$(RUN) $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .local/setup/python .local/setup/cdk ## Check style, types, imports and generated files
 	@$(BIN)/ruff check .
@@ -30,7 +30,7 @@ lint: .local/setup/python .local/setup/cdk ## Check style, types, imports and ge
 bench: setup ## Measure, as ratios to named baselines (.local/bench.json)
 	@$(BIN)/python -m tests.benchmarks
 
-synth: .local/setup/python ## Synthesise every stack for STAGE (default prod), offline
+synth: .local/setup/python .local/setup/web ## Synthesise every stack for STAGE (default prod), offline
 	@$(RUN) $(BIN)/python -m stacks --stage $(or $(STAGE),prod)
 
 events: .local/setup/python ## Write the schemas, examples and pages of the events

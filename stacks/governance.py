@@ -17,7 +17,7 @@ from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.http_endpoint import HttpEndpoint
 from stacks.components.nag import acknowledge_wildcard
-from stacks.components.owned_table import Outbox, may_read, may_write, owned_table, stream_source
+from stacks.components.owned_table import Outbox, may_append, may_read, may_write, owned_table, stream_source
 from stacks.components.queues import dead_letter_queue
 from stacks.components.service_function import ServiceFunction
 from stacks.components.state_machine import invoke, state_machine
@@ -83,8 +83,12 @@ class GovernanceStack(ContextStack):
             },
         )
         for table in self._all_tables:
-            may = may_write if table in writes else may_read
-            may(worker.role, table)
+            if table not in writes:
+                may_read(worker.role, table)
+            elif table is self._audit:
+                may_append(worker.role, table)
+            else:
+                may_write(worker.role, table)
         return worker
 
     def _http(self) -> None:

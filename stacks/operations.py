@@ -5,12 +5,12 @@ from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_cloudwatch as cw
 from constructs import Construct
 
-from event_contracts import CATALOGUE, DENYLIST_EVENTS, Context, consumed_by
+from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
 from stacks.components.owned_table import owned_table, writes_table
 from stacks.components.service_function import ServiceFunction
-from stacks.names import PROJECT, Parameter, bus_name
+from stacks.names import PROJECT, Parameter
 from stacks.settings import Settings
 
 
@@ -21,7 +21,7 @@ class OperationsStack(ContextStack):
         self.write(Parameter.JOURNAL_TABLE, table.table_name)
         record = ServiceFunction(self, "Record", handler="consume", environment={"TABLE_NAME": table.table_name})
         writes_table(record, table)
-        EventConsumer(
+        journalling = EventConsumer(
             self,
             "Journalling",
             worker=record,
@@ -29,29 +29,17 @@ class OperationsStack(ContextStack):
             batch_size=100,
             batching_window=Duration.seconds(1),
         )
-        self._silence_alarm()
-        self._dashboard()
+        self._silence_alarm(journalling)
+        self._dashboard(journalling)
         self._budget()
 
-    def _events(self, event_type: str | None = None) -> cw.Metric:
-        dimensions = {"EventBusName": bus_name(self.settings.stage)}
-        if event_type:
-            dimensions["DetailType"] = event_type
-        return cw.Metric(
-            namespace="AWS/Events",
-            metric_name="MatchedEvents",
-            dimensions_map=dimensions,
-            statistic="Sum",
-            period=Duration.hours(1),
-        )
-
-    def _silence_alarm(self) -> None:
+    def _silence_alarm(self, journalling: EventConsumer) -> None:
         """Error alarms cannot see that nothing happens: a day without any event means that the run did not start."""
         self.notify(
             cw.Alarm(
                 self,
                 "NothingArrives",
-                metric=self._events().with_(period=Duration.days(1)),
+                metric=journalling.queue.metric_number_of_messages_received(period=Duration.days(1), statistic="Sum"),
                 threshold=1,
                 comparison_operator=cw.ComparisonOperator.LESS_THAN_THRESHOLD,
                 evaluation_periods=1,
@@ -60,7 +48,7 @@ class OperationsStack(ContextStack):
             )
         )
 
-    def _dashboard(self) -> None:
+    def _dashboard(self, journalling: EventConsumer) -> None:
         cw.Dashboard(
             self,
             "Dashboard",
@@ -68,13 +56,29 @@ class OperationsStack(ContextStack):
             widgets=[
                 [
                     cw.GraphWidget(
-                        title="Events by type",
-                        left=[self._events(event_type) for event_type in sorted(CATALOGUE)],
-                        width=24,
-                        height=8,
-                    )
+                        title="Events an hour",
+                        left=[journalling.queue.metric_number_of_messages_received(period=Duration.hours(1))],
+                        width=12,
+                    ),
+                    cw.GraphWidget(
+                        title="Refusals and late removals",
+                        left=[
+                            self._metric(name) for name in ("InstagramRefusals", "RemovalsDueSoon", "RemovalsOverdue")
+                        ],
+                        width=12,
+                    ),
                 ]
             ],
+        )
+
+    @staticmethod
+    def _metric(name: str) -> cw.MathExpression:
+        """A metric of any service, whatever its dimensions."""
+        return cw.MathExpression(
+            expression=f"SUM(SEARCH('{{TattooArtistDirectory,service}} MetricName=\"{name}\"', 'Sum', 3600))",
+            using_metrics={},
+            label=name,
+            period=Duration.hours(1),
         )
 
     def _budget(self) -> None:

@@ -79,6 +79,13 @@ def may_write(role: iam.Role, table: dynamodb.ITableV2, *, indexes: tuple[str, .
         use_key(role, table.encryption_key, "kms:Decrypt", "kms:GenerateDataKey")
 
 
+def may_append(role: iam.Role, table: dynamodb.ITableV2) -> None:
+    """Reads and new items for a role; what is written stays as it is."""
+    allow(role, [*_READ, "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], on=_resources(table, ()))
+    if table.encryption_key is not None:
+        use_key(role, table.encryption_key, "kms:Decrypt", "kms:GenerateDataKey")
+
+
 def _resources(table: dynamodb.ITableV2, indexes: tuple[str, ...]) -> list[str]:
     return [table.table_arn, *(f"{table.table_arn}/index/{index}" for index in indexes)]
 

@@ -15,7 +15,7 @@ def main() -> int:
     options = _parser().parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # sets are walked in the order of hashes: the same one every time
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        os.execve(sys.executable, [sys.executable, "-m", "tests.simulation", *sys.argv[1:]], environment)
+        os.execve(sys.executable, [sys.executable, "-m", "tests.simulation", *sys.argv[1:]], environment)  # noqa: S606
     settings = Settings(steps=options.steps, skew=timedelta(hours=options.skew))
     failed = 0
     for number, seed in enumerate(range(options.start, options.start + options.seeds), start=1):

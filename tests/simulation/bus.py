@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from event_contracts import CATALOGUE, DENYLIST_EVENTS, Context
@@ -86,7 +87,7 @@ class Bus:
 
     def put_events(self, *, Entries: list[dict[str, Any]]) -> dict[str, Any]:
         """Takes most entries, refuses some for now."""
-        results = [self._around("put_events", lambda entry=entry: self._take(entry)) for entry in Entries]
+        results = [self._around("put_events", partial(self._take, entry)) for entry in Entries]
         return {"FailedEntryCount": sum("ErrorCode" in result for result in results), "Entries": results}
 
     def _take(self, entry: dict[str, Any]) -> dict[str, Any]:

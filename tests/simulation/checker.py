@@ -12,7 +12,8 @@ from event_contracts import ArtistDenylisted, ArtistPurged, Context, Envelope
 from governance.domain.case import State
 from service_kit.denylist import TOMBSTONE
 from service_kit.outbox import new_envelopes
-from tests.simulation.fake_table import Item, StreamRecord
+from tests.simulation.expressions import Item
+from tests.simulation.fake_table import StreamRecord
 from tests.simulation.governance import REQUESTS, Governance, searchable, shows
 from tests.simulation.system import CLAIMS, ENFORCERS, MEDIA, SNAPSHOT, System
 from tests.simulation.world import HASHER, MARK
@@ -69,6 +70,7 @@ class Checker:
     def _acknowledged(self, context: Context, envelope: Envelope) -> None:
         purged = ArtistPurged.model_validate(envelope.data)
         keys = self._denials[purged.ticket, purged.case_version] | set(purged.aliases)
+        self._ever_denied |= keys
         standing = keys & self._denied_in(context)  # a late denial of a lifted case changes nothing
         self.enforced[context] |= standing
         left = [*self._traces(context, standing)]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
+from moto.dynamodb.parsing.reserved_keywords import ReservedKeywords
 
 Item = dict[str, Any]
 Names = dict[str, str]
@@ -22,6 +23,10 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
 }
 _PARTITION = re.compile(r"\(*#?\w+ = (:\w+)")
 _ABSENT = object()
+
+
+class ExpressionError(ValueError):
+    """DynamoDB would refuse it: it cannot be read, or names an attribute by a reserved word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +50,15 @@ class Scope:
 Condition = Callable[[Scope], bool]
 
 
+_GRAMMAR = frozenset({"AND", "OR", "SET", "REMOVE", "ADD", "DELETE"})
+_RESERVED = frozenset(ReservedKeywords.get_reserved_keywords()) - _GRAMMAR
+
+
 class _Tokens:
     def __init__(self, text: str) -> None:
         self._left = _tokens(text)[::-1]
+        if _RESERVED & {token.upper() for token in self._left}:
+            raise ExpressionError(f"expression: {text!r} uses a reserved word")
 
     def peek(self) -> str:
         return self._left[-1] if self._left else ""
@@ -55,7 +66,7 @@ class _Tokens:
     def take(self, expected: str | None = None) -> str:
         token = self._left.pop() if self._left else ""
         if not token or (expected is not None and token.upper() != expected):
-            raise ValueError(f"expression: {token!r} where {expected!r} was expected")
+            raise ExpressionError(f"expression: {token!r} where {expected!r} was expected")
         return token
 
 
@@ -65,7 +76,7 @@ def _tokens(text: str) -> list[str]:
     while text[position:].strip():
         match = _TOKEN.match(text, position)
         if match is None:
-            raise ValueError(f"expression: cannot read {text[position:]!r}")
+            raise ExpressionError(f"expression: cannot read {text[position:]!r}")
         found.append(match[1])
         position = match.end()
     return found
@@ -96,7 +107,7 @@ class Question:
         """The value that a key condition asks the partition key to have; it comes first."""
         match = _PARTITION.match(self.text)
         if match is None:
-            raise ValueError(f"expression: {self.text!r} names no partition")
+            raise ExpressionError(f"expression: {self.text!r} names no partition")
         return str(self.values[match[1]])
 
 
@@ -105,7 +116,7 @@ def compiled(expression: str) -> Condition:
     tokens = _Tokens(expression)
     condition = _any_of(tokens)
     if tokens.peek():
-        raise ValueError(f"expression: {tokens.peek()!r} is left over")
+        raise ExpressionError(f"expression: {tokens.peek()!r} is left over")
     return condition
 
 
@@ -151,7 +162,7 @@ def _function(name: str, tokens: _Tokens) -> Condition:
         return lambda scope: scope.value(path) is not _ABSENT
     if name == "attribute_not_exists":
         return lambda scope: scope.value(path) is _ABSENT
-    raise ValueError(f"expression: unknown function {name!r}")
+    raise ExpressionError(f"expression: unknown function {name!r}")
 
 
 def _comparison(first: str, operator: str, second: str) -> Condition:
@@ -199,7 +210,7 @@ def _set(tokens: _Tokens, scope: Scope, after: Item) -> None:
 def _present(scope: Scope, operand: str) -> Any:
     value = scope.value(operand)
     if value is _ABSENT:
-        raise ValueError("update: refers to an attribute that does not exist in the item")
+        raise ExpressionError("update: refers to an attribute that does not exist in the item")
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from boto3.dynamodb.conditions import ConditionBase
 from botocore.exceptions import ClientError
 
-from tests.simulation.expressions import Item, Question, update
+from tests.simulation.expressions import ExpressionError, Item, Question, update
 
 Key = tuple[str, str]
 Around = Callable[[str, Callable[[], Any]], Any]
@@ -105,9 +105,12 @@ class FakeDynamo:
 
     def _single(self, operation: str, kind: str, request: Item) -> Item:
         def write() -> Item:
-            if not self._allows(request, kind):
-                raise client_error("ConditionalCheckFailedException", operation)
-            old = self._write(kind, request)
+            try:
+                if not self._allows(request, kind):
+                    raise client_error("ConditionalCheckFailedException", operation)
+                old = self._write(kind, request)
+            except ExpressionError as error:
+                raise client_error("ValidationException", operation) from error
             return {"Attributes": copy(old)} if old and request.get("ReturnValues") == "ALL_OLD" else {}
 
         return self.around(operation, write)  # type: ignore[no-any-return]
@@ -117,9 +120,11 @@ class FakeDynamo:
         targets = [(request["TableName"], _target(kind, request)) for kind, request in parts]
         if len(parts) > _MAX_TRANSACTION or len(set(targets)) < len(targets):
             raise client_error("ValidationException", "TransactWriteItems")
-        reasons = [
-            {"Code": "None" if self._allows(request, kind) else "ConditionalCheckFailed"} for kind, request in parts
-        ]
+        try:
+            allowed = [self._allows(request, kind) for kind, request in parts]
+        except ExpressionError as error:
+            raise client_error("ValidationException", "TransactWriteItems") from error
+        reasons = [{"Code": "None" if one else "ConditionalCheckFailed"} for one in allowed]
         if any(reason["Code"] != "None" for reason in reasons):
             raise client_error("TransactionCanceledException", "TransactWriteItems", CancellationReasons=reasons)
         for kind, request in parts:

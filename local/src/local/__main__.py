@@ -7,11 +7,14 @@ import signal
 import sys
 from pathlib import Path
 
+from botocore.exceptions import EndpointConnectionError
 from rich.console import Console
 
 from local.config import ROOT, LocalConfig
+from local.deployment import Aws
 from local.errors import LocalError
 from local.progress import Progress, print_result
+from local.redrive import counts, redrive
 from local.report import write_report
 from local.system import deny_as_recorded, running
 
@@ -67,16 +70,36 @@ def _run_until_stopped(config: LocalConfig, console: Console) -> None:
         console.print("stopped; the data stay, `make clean` removes them")
 
 
-def main() -> int:
+def _redrive(config: LocalConfig, console: Console, queue: str | None) -> None:
+    sqs = Aws(config).client("sqs")
+    try:
+        if queue is None:
+            for name, count in counts(sqs).items():
+                console.print(f"{count:6}  {name}", soft_wrap=True)
+        else:
+            console.print(f"{redrive(sqs, queue)} messages back in their queue")
+    except EndpointConnectionError as error:
+        raise LocalError("The local system is not running.", remedy="Start it with `make run`.") from error
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     parser.add_argument("--home", type=Path, default=ROOT / ".local", help="where state and logs are kept")
-    parser.add_subparsers(dest="command", required=True).add_parser(
-        "run", help="start, play, serve (PORT, RECORDINGS, ONCE, EMULATOR_PORT, PLAYBACK_PORT)"
-    )
-    arguments = parser.parse_args()
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="start, play, serve (PORT, RECORDINGS, ONCE, EMULATOR_PORT, PLAYBACK_PORT)")
+    redriving = commands.add_parser("redrive", help="send a running system's dead letters back to their queue")
+    redriving.add_argument("queue", nargs="?", help="a dead-letter queue; without it, all are listed with their counts")
+    return parser.parse_args()
+
+
+def main() -> int:
+    arguments = _arguments()
     console = Console()
     try:
-        _run_until_stopped(_config(arguments), console)
+        if arguments.command == "run":
+            _run_until_stopped(_config(arguments), console)
+        else:
+            _redrive(_config(arguments), console, arguments.queue)
     except LocalError as error:
         console.print(f"[red]error:[/red] {error}", soft_wrap=True)
         return 1

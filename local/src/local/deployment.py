@@ -26,7 +26,7 @@ class Aws:
     def __init__(self, config: LocalConfig) -> None:
         self._session = boto3.Session(
             aws_access_key_id="test",
-            aws_secret_access_key="test",
+            aws_secret_access_key="test",  # noqa: S106 - the emulator takes any
             region_name=REGION,
         )
         self._endpoint = config.endpoint
@@ -80,7 +80,7 @@ async def deploy(config: LocalConfig, *, area: Mapping[str, object]) -> None:
 
 
 async def _run_cdk(command: list[str], *, environment: Mapping[str, str], cwd: Path, log: Path) -> None:
-    log.unlink(missing_ok=True)
+    log.unlink(missing_ok=True)  # noqa: ASYNC240 - nothing else runs meanwhile
     if await processes.run(command, environment=environment, cwd=cwd, log=log) != 0:
         raise LocalError(f"Deployment failed: {_reason(log)}", remedy=f"The whole story is in {log}.")
 

@@ -91,7 +91,7 @@ def follow(engine: Any, request: SearchRequest) -> list[str]:
 
 
 def counts(library: Any, request: SearchRequest, own_filter: str) -> dict[str, int]:
-    without = replace(request, **{own_filter: () if own_filter == "styles" else ""})
+    without = replace(request, styles=()) if own_filter == "styles" else replace(request, location="")
     found: dict[str, int] = {}
     for artist in library.documents:
         if matches(artist, without):

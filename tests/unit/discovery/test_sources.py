@@ -107,12 +107,12 @@ def test_an_instagram_address_in_the_website_field_is_the_studios_account() -> N
     ],
 )
 def test_what_has_closed_or_is_no_studio_is_left_out(tags: dict[str, str]) -> None:
-    assert surveyed(element(**tags)) == []
+    assert surveyed(element("node", 1, **tags)) == []
 
 
 @pytest.mark.parametrize("tags", [{"disused__shop": "bakery"}, {"end_date": "2026-06-01"}, {"end_date": "about 2020"}])
 def test_what_only_looks_closed_is_kept(tags: dict[str, str]) -> None:
-    assert len(surveyed(element(**tags))) == 1
+    assert len(surveyed(element("node", 1, **tags))) == 1
 
 
 def test_elements_without_a_position_or_outside_the_box_are_left_out() -> None:

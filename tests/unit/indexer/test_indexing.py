@@ -106,7 +106,7 @@ class World:
         return {hit.document.id: hit.document.version for hit in reader.engine.search(SearchRequest()).items}
 
     def announced(self, artist_id: str) -> list[int]:
-        item = self.table.get_item(Key={"PK": f"ARTIST#{artist_id}", "SK": "INDEXED"}).get("Item", {})
+        item: Any = self.table.get_item(Key={"PK": f"ARTIST#{artist_id}", "SK": "INDEXED"}).get("Item", {})
         return [Envelope.model_validate_json(e["envelope"]).data["version"] for e in item.get("outbox", [])]
 
 
@@ -184,7 +184,7 @@ def test_a_denied_artist_vanishes_with_every_byte_and_never_returns(world: World
 def test_a_denial_is_acknowledged_once_it_is_enforced(world: World) -> None:
     world.deliver(world.published(ARTIST, 1))
     world.deny(ARTIST)
-    item = world.table.get_item(Key={"PK": f"PURGE#{TICKET}", "SK": "ACK#1"})["Item"]
+    item: Any = world.table.get_item(Key={"PK": f"PURGE#{TICKET}", "SK": "ACK#1"})["Item"]
     data = Envelope.model_validate_json(item["outbox"][0]["envelope"]).data
     assert (data["context"], data["items_removed"]) == ("indexer", 1)
 
@@ -192,7 +192,8 @@ def test_a_denial_is_acknowledged_once_it_is_enforced(world: World) -> None:
 def test_a_writer_that_was_overtaken_starts_again_from_the_newer_index(world: World, tmp_path: Path) -> None:
     rival = SnapshotWriter(s3=world.s3, bucket="snapshots", prefix="artists", directory=tmp_path / "rival")
     world.deliver(world.published(ARTIST, 1))
-    commit, overtaken = world.writer.commit, []
+    commit = world.writer.commit
+    overtaken: list[bool] = []
 
     def commit_after_the_rival() -> None:
         if not overtaken:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,12 +25,12 @@ def studios(tmp_path: Path) -> Path:
     return folder
 
 
-def elements(out: Path) -> dict[str, dict[str, str]]:
+def elements(out: Path) -> dict[str, dict[str, Any]]:
     answer = json.loads((out / "overpass.json").read_text())
     return {element["tags"]["name"]: element for element in answer["elements"]}
 
 
-def test_every_saved_site_becomes_a_host_and_a_studio_on_the_map(studios, tmp_path):
+def test_every_saved_site_becomes_a_host_and_a_studio_on_the_map(studios: Path, tmp_path: Path) -> None:
     wrap_studios(studios=studios, out=tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out/sites").iterdir()) == ["blue-moon.example", "red.example"]
     found = elements(tmp_path / "out")
@@ -41,19 +42,19 @@ def test_every_saved_site_becomes_a_host_and_a_studio_on_the_map(studios, tmp_pa
     }
 
 
-def test_a_site_that_starts_elsewhere_is_linked_at_its_entry(studios, tmp_path):
+def test_a_site_that_starts_elsewhere_is_linked_at_its_entry(studios: Path, tmp_path: Path) -> None:
     wrap_studios(studios=studios, out=tmp_path / "out")
     assert elements(tmp_path / "out")["Red"]["tags"]["website"] == "https://red.example/public/start%20page.html"
 
 
-def test_no_truth_is_copied(studios, tmp_path):
+def test_no_truth_is_copied(studios: Path, tmp_path: Path) -> None:
     wrap_studios(studios=studios, out=tmp_path / "out")
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert files
     assert not any(b"secret" in path.read_bytes() for path in files)
 
 
-def test_studios_lie_inside_the_area_and_apart_from_each_other(studios, tmp_path):
+def test_studios_lie_inside_the_area_and_apart_from_each_other(studios: Path, tmp_path: Path) -> None:
     for number in range(40):
         save_site(studios, f"s{number}", studio_name=f"S{number}")
     area = wrap_studios(studios=studios, out=tmp_path / "out").area
@@ -62,7 +63,7 @@ def test_studios_lie_inside_the_area_and_apart_from_each_other(studios, tmp_path
     assert all(area.south < lat < area.north and area.west < lon < area.east for lat, lon in places)
 
 
-def test_wrapping_again_replaces_what_was_wrapped_before(studios, tmp_path):
+def test_wrapping_again_replaces_what_was_wrapped_before(studios: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     wrap_studios(studios=studios, out=out)
     (studios / "red" / "truth.json").unlink()
@@ -70,7 +71,7 @@ def test_wrapping_again_replaces_what_was_wrapped_before(studios, tmp_path):
     assert [path.name for path in (out / "sites").iterdir()] == ["blue-moon.example"]
 
 
-def test_a_folder_with_something_else_in_it_is_never_overwritten(studios, tmp_path):
+def test_a_folder_with_something_else_in_it_is_never_overwritten(studios: Path, tmp_path: Path) -> None:
     precious = tmp_path / "out" / "thesis.txt"
     precious.parent.mkdir()
     precious.write_text("years of work")
@@ -79,7 +80,7 @@ def test_a_folder_with_something_else_in_it_is_never_overwritten(studios, tmp_pa
     assert precious.exists()
 
 
-def test_an_entry_outside_its_site_is_refused(studios, tmp_path):
+def test_an_entry_outside_its_site_is_refused(studios: Path, tmp_path: Path) -> None:
     save_site(studios, "sly", studio_name="Sly")
     (studios / "sly" / "truth.json").write_text(json.dumps({"entry": "../red/truth.json", "studio_name": "Sly"}))
     with pytest.raises(RecordingsError, match="not a file of the site"):
@@ -87,7 +88,9 @@ def test_an_entry_outside_its_site_is_refused(studios, tmp_path):
 
 
 @pytest.mark.parametrize("spoil", ["missing", "empty", "a file", "broken truth"])
-def test_a_bad_folder_ends_with_one_readable_line_and_code_2(tmp_path, capsys, spoil):
+def test_a_bad_folder_ends_with_one_readable_line_and_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: str
+) -> None:
     source = tmp_path / "in"
     if spoil == "empty":
         source.mkdir()
@@ -104,7 +107,7 @@ def test_a_bad_folder_ends_with_one_readable_line_and_code_2(tmp_path, capsys, s
     assert not (tmp_path / "out").exists()
 
 
-def test_the_command_says_what_it_wrote(studios, tmp_path, capsys):
+def test_the_command_says_what_it_wrote(studios: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(studios), str(tmp_path / "out")]) == 0
     assert "2 studios" in capsys.readouterr().out
     assert load_recordings(tmp_path / "out").denied_handles == ()
@@ -114,13 +117,13 @@ def test_the_command_says_what_it_wrote(studios, tmp_path, capsys):
     ("manifest", "complaint"),
     [("{", "JSON"), ('{"name": "x"}', "area"), ('{"name": "x", "area": 1, "extra": 2}', "area")],
 )
-def test_a_bad_manifest_is_named_with_what_is_wrong(tmp_path, manifest, complaint):
+def test_a_bad_manifest_is_named_with_what_is_wrong(tmp_path: Path, manifest: str, complaint: str) -> None:
     (tmp_path / "recordings.json").write_text(manifest)
     with pytest.raises(RecordingsError, match=complaint):
         load_recordings(tmp_path)
 
 
-def test_an_area_without_an_inside_is_refused(tmp_path):
+def test_an_area_without_an_inside_is_refused(tmp_path: Path) -> None:
     area = {"name": "A", "country": "GB", "south": 54, "west": -2, "north": 53, "east": -1}
     (tmp_path / "recordings.json").write_text(json.dumps({"name": "x", "area": area}))
     with pytest.raises(RecordingsError, match="south must be below north"):

@@ -251,7 +251,7 @@ class World:
 
     def state(self, artist_id: str) -> str | None:
         item = self.item(f"ARTIST#{artist_id}")
-        return item and item["state"]
+        return item["state"] if item else None
 
     def published(self) -> dict[str, dict[str, Any]]:
         """Name, and what else is shown, of every public profile by id."""

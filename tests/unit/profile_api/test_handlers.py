@@ -80,8 +80,14 @@ def test_a_denial_is_enforced_and_acknowledged(deployed: Any) -> None:
 
 
 def test_what_a_change_carries_reaches_the_bus(deployed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    world, put = deployed.world, []
-    bus = SimpleNamespace(put_events=lambda Entries: put.extend(Entries) or {"FailedEntryCount": 0})  # noqa: N803
+    world = deployed.world
+    put: list[dict[str, Any]] = []
+
+    def put_events(Entries: list[dict[str, Any]]) -> dict[str, int]:  # noqa: N803 - the API's spelling
+        put.extend(Entries)
+        return {"FailedEntryCount": 0}
+
+    bus = SimpleNamespace(put_events=put_events)
     publisher = EventPublisher(events=bus, bus_name="bus", producer=Context.PROFILE_API)
     monkeypatch.setattr(bootstrap, "publisher", lambda: publisher)
     named = world.identified("Rowan Ashe", studio="blackthorn")

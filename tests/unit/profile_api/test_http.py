@@ -39,7 +39,8 @@ def get(world: Any, table: Any, monkeypatch: pytest.MonkeyPatch) -> Get:
             "requestContext": {"http": {"method": method, "path": path}, "stage": "$default"},
             "isBase64Encoded": False,
         }
-        answer = http.handler(event, SimpleNamespace(aws_request_id="request-1"))
+        context: Any = SimpleNamespace(aws_request_id="request-1")
+        answer = http.handler(event, context)
         body = json.loads(answer["body"]) if answer.get("body") else None
         return SimpleNamespace(status=answer["statusCode"], headers=answer["headers"], body=body)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LEEDS = Point(lat=53.8, lng=-1.55)
 
 
-def artist(key: str, name: str = "Same Name", **known: object) -> ArtistDocument:
+def artist(key: str, name: str = "Same Name", **known: Any) -> ArtistDocument:
     return ArtistDocument(**{"id": key, "version": 1, "name": name, "updated_at": NOW, **known})
 
 

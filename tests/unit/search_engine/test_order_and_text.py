@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from itertools import pairwise
 from math import log2
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,7 +19,7 @@ folded = st.text(alphabet="ab09я ", max_size=4).map(fold) | st.text(alphabet="a
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def artist(name: str, **known: object) -> ArtistDocument:
+def artist(name: str, **known: Any) -> ArtistDocument:
     return ArtistDocument(**{"id": "1", "version": 1, "name": name, "updated_at": NOW, **known})
 
 
@@ -123,7 +124,7 @@ def edits(a: str, b: str) -> int:
         {"near": Point(lat=0, lng=0), "radius_km": float("nan")},
     ],
 )
-def test_a_search_that_makes_no_sense_cannot_be_built(request_: dict[str, object]) -> None:
+def test_a_search_that_makes_no_sense_cannot_be_built(request_: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"need|start|positive"):
         SearchRequest(**request_)
 

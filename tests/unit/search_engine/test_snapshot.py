@@ -44,7 +44,8 @@ class Bucket:
         return call
 
     def versions(self) -> list[dict[str, Any]]:
-        return self.s3.list_object_versions(Bucket=self.name).get("Versions", [])
+        versions: list[dict[str, Any]] = self.s3.list_object_versions(Bucket=self.name).get("Versions", [])
+        return versions
 
     def holds(self, text: bytes) -> bool:
         """Whether any version of any object contains these bytes."""
@@ -55,7 +56,9 @@ class Bucket:
         )
 
     def manifest(self) -> dict[str, Any]:
-        return json.loads(self.s3.get_object(Bucket=self.name, Key="search/v1/manifest.json")["Body"].read())
+        stored = self.s3.get_object(Bucket=self.name, Key="search/v1/manifest.json")
+        manifest: dict[str, Any] = json.loads(stored["Body"].read())
+        return manifest
 
 
 @pytest.fixture(scope="module")
@@ -274,7 +277,7 @@ def test_a_reader_whose_files_are_purged_while_it_reads_takes_the_next_state(ope
     "error",
     [
         EndpointConnectionError(endpoint_url="https://s3"),
-        ClientError({"Error": {"Code": "SlowDown"}, "ResponseMetadata": {"HTTPStatusCode": 503}}, "GetObject"),
+        ClientError({"Error": {"Code": "SlowDown"}}, "GetObject"),
     ],
 )
 def test_a_reader_goes_on_with_what_it_has_when_s3_fails(opened: Any, bucket: Bucket, error: Exception) -> None:

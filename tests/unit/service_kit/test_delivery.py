@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 import pytest
 
-from event_contracts import ArtistIndexed, ArtistPurged, Context, Envelope
+from event_contracts import ArtistIndexed, ArtistPurged, Context, Envelope, parse
 from event_contracts.examples import EXAMPLES
 from service_kit.claims import ClaimForgottenError, S3ClaimStore
 from service_kit.consumer import Received, consume
@@ -18,6 +18,7 @@ from service_kit.publisher import EventPublisher, UndeliveredError
 from tests.unit.service_kit.conftest import FixedClock
 
 LOGGER = get_logger("test")
+CONTEXT: Any = None  # the batch runner does not look at it
 ARTIST = "ar_" + "a1" * 16
 
 
@@ -129,10 +130,10 @@ def test_one_bad_message_is_parked_and_one_failing_message_returns_while_the_oth
     bodies = [_message(_indexed(1)), "not json", _message(_indexed(3)), _message(_indexed(4)), _message(_indexed(5))]
     answer = consume(
         _queue_event(*bodies),
-        None,
+        CONTEXT,
         handlers={ArtistIndexed: handle},
         parker=parker,
-        logger=LOGGER,  # type: ignore[arg-type]
+        logger=LOGGER,
     )
     assert handled == [1, 5]
     assert answer == {"batchItemFailures": [{"itemIdentifier": "m2"}]}
@@ -146,10 +147,10 @@ def test_an_event_whose_claim_was_forgotten_is_over_and_not_an_error() -> None:
     parker = FakeParker()
     answer = consume(
         _queue_event(_message(_indexed())),
-        None,
+        CONTEXT,
         handlers={ArtistIndexed: handle},
         parker=parker,
-        logger=LOGGER,  # type: ignore[arg-type]
+        logger=LOGGER,
     )
     assert answer == {"batchItemFailures": []}
     assert parker.parked == []
@@ -195,3 +196,18 @@ def test_a_denial_is_remembered_purged_and_acknowledged_with_the_aliases_found(t
     assert payload.context is Context.INDEXER
     assert purged[1] == {alias}
     assert table.get_item(Key={"PK": f"DENIED#{alias}", "SK": "TOMBSTONE"})["Item"]["denied"] is True
+
+
+def test_a_late_denial_that_was_lifted_since_purges_nobody(table: Any, clock: FixedClock) -> None:
+    purged: list[str] = []
+
+    def purge(keys: Any) -> PurgeReport:
+        purged.extend(keys)
+        return PurgeReport(items_removed=0)
+
+    enforcer = DenylistEnforcer(table=table, context=Context.INDEXER, purge=purge, clock=clock)
+    denial = Envelope.model_validate(EXAMPLES["artist.denylisted.v1"])
+    lift = Envelope.model_validate(EXAMPLES["artist.reinstated.v1"])
+    enforcer.reinstate(Received(payload=parse(lift), envelope=lift))
+    enforcer.enforce(Received(payload=parse(denial), envelope=denial))
+    assert purged == []

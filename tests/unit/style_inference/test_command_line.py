@@ -1,16 +1,21 @@
 import io
 import json
+import sys
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from style_inference import __main__ as command
 
+Run = Callable[[bytes], tuple[int, list[dict[str, Any]], str]]
+
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    def call(stdin: bytes) -> tuple[int, list[dict[str, object]], str]:
-        monkeypatch.setattr(command.sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(stdin: bytes) -> tuple[int, list[dict[str, Any]], str]:
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
         code = command.main()
         out, err = capsys.readouterr()
         return code, [json.loads(line) for line in out.splitlines()], err
@@ -18,7 +23,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     return call
 
 
-def test_each_profile_gets_a_line_with_its_styles_and_their_evidence(run) -> None:
+def test_each_profile_gets_a_line_with_its_styles_and_their_evidence(run: Run) -> None:
     code, lines, err = run(
         b'{"id": "a", "bio": "#dotwork", "captions": []}\n\n{"id": "b", "bio": "", "captions": ["x"]}\n'
     )
@@ -40,7 +45,7 @@ def test_each_profile_gets_a_line_with_its_styles_and_their_evidence(run) -> Non
         (b"\xff", "utf-8"),
     ],
 )
-def test_a_malformed_line_ends_the_run_with_one_readable_line(run, line: bytes, reason: str) -> None:
+def test_a_malformed_line_ends_the_run_with_one_readable_line(run: Run, line: bytes, reason: str) -> None:
     code, lines, err = run(b'{"id": "a", "bio": "", "captions": []}\n' + line + b"\n")
     assert code == 1
     assert len(lines) == 1

@@ -41,7 +41,8 @@ class DenylistEnforcer:
         """First refuse, then purge, then acknowledge: a write that slips in between is refused by the tombstone."""
         denial: ArtistDenylisted = received.payload
         self._denylist.deny(denial.subject_keys, ticket=denial.ticket, case_version=denial.case_version)
-        report = self._purge(denial.subject_keys)
+        # A late denial that has been lifted since purges nobody: what is there was collected afresh.
+        report = self._purge(self._denylist.denied_among(denial.subject_keys))
         aliases = report.aliases - set(denial.subject_keys)
         if aliases:
             self._denylist.deny(aliases, ticket=denial.ticket, case_version=denial.case_version)

@@ -91,9 +91,7 @@ def surfaces() -> "PublicSurfaces":
 
     from governance.adapters.surfaces import PublicSurfaces  # noqa: PLC0415
 
-    return PublicSurfaces(
-        http=httpx.Client(base_url=public_base_url(), timeout=_SURFACE_TIMEOUT_SECONDS)
-    )
+    return PublicSurfaces(http=httpx.Client(base_url=public_base_url(), timeout=_SURFACE_TIMEOUT_SECONDS))
 
 
 @cache

@@ -12,6 +12,12 @@ from instagram_scraper.domain.profile import ProfileOutcome
 from instagram_scraper.domain.records import Change, HandleLink, KnownHandle, KnownPerson, Unsettled, Written
 
 
+class Log(Protocol):
+    """Structured logs: a code for what happened, and fields without personal data."""
+
+    def info(self, msg: str, /, **fields: object) -> None: ...
+
+
 class InstagramSource(Protocol):
     """Where profiles are read. `host` is whom a pause is about, `name` and `licence` go into the provenance."""
 

@@ -8,15 +8,13 @@ import asyncio
 from collections.abc import Mapping
 from weakref import WeakValueDictionary
 
-from aws_lambda_powertools import Logger
-
 from event_contracts import ScrapeFailure
 from event_contracts.claims import StoredImage
 from instagram_scraper.domain import look as looks
 from instagram_scraper.domain.facts import profile_facts, wanted_pictures
 from instagram_scraper.domain.hosts import HostGuard
 from instagram_scraper.domain.look import Look, Request, Seen
-from instagram_scraper.domain.ports import InstagramSource, Objects, Pictures, Store, Widening
+from instagram_scraper.domain.ports import InstagramSource, Log, Objects, Pictures, Store, Widening
 from instagram_scraper.domain.profile import ProfileFailed, ProfileGone, ProfileRead, RemoteProfile
 from instagram_scraper.domain.records import Change, KnownHandle, KnownPerson, Unsettled, Written, is_due
 from service_kit.clock import Clock
@@ -37,7 +35,7 @@ class ProfileReader:
         host: HostGuard,
         hasher: SubjectHasher,
         clock: Clock,
-        logger: Logger,
+        logger: Log,
     ) -> None:
         self._store = store
         self._objects = objects

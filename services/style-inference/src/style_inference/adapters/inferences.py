@@ -1,4 +1,4 @@
-"""The `Inferences` table: per artist the styles last inferred, with their evidence, guarded by when they were observed."""
+"""The `Inferences` table: per artist the styles last inferred, with evidence, guarded by when they were observed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -35,7 +35,8 @@ class InferenceTable:
                 "TableName": self._table.name,
                 "Item": self._item(scraped, inference, cause=cause),
                 "ConditionExpression": (
-                    "attribute_not_exists(PK) OR observed_at < :at OR (observed_at = :at AND taxonomy_version <> :taxonomy)"
+                    "attribute_not_exists(PK) OR observed_at < :at"
+                    " OR (observed_at = :at AND taxonomy_version <> :taxonomy)"
                 ),
                 "ExpressionAttributeValues": {
                     ":at": _sortable(scraped.observed_at),

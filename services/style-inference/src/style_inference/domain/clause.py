@@ -170,7 +170,7 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
         return replace(hit, stance=Stance.OUTSIDE)
     if (
         hit.meaning.sense is Sense.LOOSE
-        and not near & (_CERTAIN | {Sense.LOOSE})
+        and not near & (_CERTAIN | {Sense.LOOSE, Sense.HINT})
         and not _stands_alone(hit, words, matches, strangers)
     ):
         return replace(hit, stance=Stance.UNSURE)

@@ -1,0 +1,214 @@
+"""From recorded websites to search results, and what disturbs the way (A33–A42)."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timezone
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from event_contracts import ArtistRefreshDue, Context, Envelope
+from service_kit.publisher import EventPublisher
+from tests.e2e.driver import ApiDriver
+from tests.e2e.waiting import eventually
+
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("system")]
+
+_SEARCHABLE_SECONDS = 30
+_FULL_WAY_SECONDS = 120
+_LEAVING = "Darragh Summerscale", "Emberline Tattoo"
+_JOINED = "Millrace Tattoo Collective"
+_NEWCOMER = "Wilhelmina Quillfeather"
+
+
+def _refresh_due(system: ApiDriver, handle: str) -> Envelope:
+    now = datetime.now(timezone.utc)
+    return Envelope.wrap(
+        ArtistRefreshDue(handle_key=system.handle_key(handle), due_since=now),
+        producer=Context.PROFILE_API,
+        now=now,
+        correlation_id=f"run-e2e-{uuid4().hex[:8]}",
+    )
+
+
+def _publish(system: ApiDriver, envelope: Envelope) -> None:
+    EventPublisher(
+        events=system.aws.client("events"),
+        bus_name=system.aws.parameter("platform/bus-name"),
+        producer=Context.PROFILE_API,
+    ).publish([envelope])
+
+
+def _styles(system: ApiDriver, name: str) -> list[str]:
+    item = system.find(name)
+    assert item
+    return sorted(item["styles"])
+
+
+@pytest.mark.acceptance("A33")
+def test_an_artist_new_on_a_website_appears_in_search_with_name_and_place(system: ApiDriver) -> None:
+    def with_newcomer(page: str) -> str:
+        section = '<section id="team">'
+        assert section in page
+        member = f'<h2 id="new">{_NEWCOMER}</h2>\n<p class="role">resident</p>\n<p>New here, draws flowers.</p><hr>\n'
+        return page.replace(section, section + member)
+
+    with system.recording(system.site_page(_JOINED), with_newcomer):
+        system.visit(system.host_of(_JOINED), house_number="165")
+    item = eventually(lambda: system.find(_NEWCOMER), within=_SEARCHABLE_SECONDS)
+    assert item["location"]["city"] == "Quexley"
+    assert [studio["name"] for studio in item["studios"]] == [_JOINED]
+
+
+@pytest.mark.acceptance("A34")
+@pytest.mark.acceptance("A42")
+def test_a_changed_bio_replaces_the_styles_by_exactly_those_it_names(system: ApiDriver) -> None:
+    artist = system.take_artist()
+    with system.instagram_biography(artist["instagram"], "#Blackwork #tattoo #LEEDS #Dotwork"):
+        _publish(system, _refresh_due(system, artist["instagram"]))
+        eventually(
+            lambda: _styles(system, artist["name"]) == ["blackwork", "dotwork"],
+            within=_FULL_WAY_SECONDS,
+        )
+    for style in set(artist["styles"]) - {"blackwork", "dotwork"}:
+        assert artist["name"] not in [item["name"] for item in system.everyone(style=style)]
+
+
+@pytest.mark.acceptance("A35")
+def test_an_artist_who_left_the_website_leaves_search_and_style_counts(system: ApiDriver) -> None:
+    name, studio = _LEAVING
+    item = system.find(name)
+    assert item
+    assert item["styles"]
+
+    def without(page: str) -> str:
+        start = page.index('<h2 id="darragh-summerscale">')
+        return page[:start] + page[page.index("<h2 id=", start + 1 + page[start + 1 :].index("<hr>")) :]
+
+    before = system.style_counts()
+    with system.recording(system.site_page(studio), without):
+        system.visit(system.host_of(studio), house_number="128")
+    eventually(lambda: system.find(name) is None, within=_SEARCHABLE_SECONDS)
+    after = system.style_counts()
+    assert all(after.get(style, 0) == before[style] - 1 for style in item["styles"])
+
+
+@pytest.mark.acceptance("A37")
+def test_rows_that_are_no_artists_are_ignored(system: ApiDriver) -> None:
+    artist = system.take_artist()
+    total, parked = system.search()["total"], system.pipeline.dead_letters()
+    table = system.aws.resource("dynamodb").Table(system.aws.parameter("profile-api/directory-table"))
+    foreign = {"PK": f"NOTE#{uuid4().hex}", "SK": "NOTE", "text": "not an artist"}
+    table.put_item(Item=foreign)
+    try:
+        with system.instagram_biography(artist["instagram"], "#trashpolka only"):
+            _publish(system, _refresh_due(system, artist["instagram"]))
+            eventually(lambda: _styles(system, artist["name"]) == ["trash-polka"], within=_FULL_WAY_SECONDS)
+    finally:
+        table.delete_item(Key={"PK": foreign["PK"], "SK": foreign["SK"]})
+    assert system.search()["total"] == total
+    assert system.pipeline.dead_letters() == parked
+
+
+@pytest.mark.acceptance("A38")
+def test_the_same_job_twice_is_one_fetch_and_no_further_picture(system: ApiDriver) -> None:
+    artist = system.take_artist()
+    handle = artist["instagram"]
+    item = system.find(artist["name"])
+    assert item
+    fetched, pictures = len(system.fetches_of(handle)), _pictures(system, item["id"])
+    assert pictures
+    due = _refresh_due(system, handle)
+    _publish(system, due)
+    eventually(lambda: len(system.fetches_of(handle)) == fetched + 1, within=_FULL_WAY_SECONDS)
+    queue = system.queue("instagram-scraper", "ArtistsQueue")
+    eventually(lambda: _is_at_rest(system, queue), within=_FULL_WAY_SECONDS)
+    _publish(system, due)
+    eventually(lambda: _times_journalled(system, due) == 1, within=_FULL_WAY_SECONDS)
+    eventually(lambda: _is_at_rest(system, queue), within=_FULL_WAY_SECONDS)
+    assert len(system.fetches_of(handle)) == fetched + 1
+    assert _pictures(system, item["id"]) == pictures
+    assert len(system.profile(item["id"])["images"]) == len({i["src"] for i in system.profile(item["id"])["images"]})
+
+
+def _pictures(system: ApiDriver, artist_id: str) -> list[str]:
+    pages = system.aws.client("s3").get_paginator("list_object_versions")
+    bucket = system.aws.parameter("instagram-scraper/media-bucket")
+    return sorted(
+        version["Key"]
+        for page in pages.paginate(Bucket=bucket, Prefix=f"media/{artist_id}/")
+        for version in page.get("Versions", [])
+    )
+
+
+def _times_journalled(system: ApiDriver, envelope: Envelope) -> int:
+    table = system.aws.resource("dynamodb").Table(system.aws.parameter("operations/journal-table"))
+    key = {"PK": f"RUN#{envelope.correlationid}", "SK": f"EVENT#{envelope.id}"}
+    return int("Item" in table.get_item(Key=key))
+
+
+def _is_at_rest(system: ApiDriver, queue_url: str) -> bool:
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    attributes = system.aws.client("sqs").get_queue_attributes(QueueUrl=queue_url, AttributeNames=names)
+    return not any(int(value) for value in attributes["Attributes"].values())
+
+
+@pytest.mark.acceptance("A39")
+@pytest.mark.parametrize(
+    ("context", "queue", "dead_letters"),
+    [
+        ("instagram-scraper", "ArtistsQueue", "ArtistsDeadLetters"),
+        ("studio-scraper", "StudiosQueue", "StudiosDeadLetters"),
+        ("profile-api", "FactsQueue", "FactsDeadLetters"),
+        ("indexer", "PublishedQueue", "PublishedDeadLetters"),
+        ("style-inference", "ProfilesQueue", "ProfilesDeadLetters"),
+    ],
+)
+def test_a_job_that_cannot_be_done_ends_in_the_dead_letter_queue(
+    system: ApiDriver, context: str, queue: str, dead_letters: str
+) -> None:
+    sqs, working, parked = system.aws.client("sqs"), system.queue(context, queue), system.queue(context, dead_letters)
+    policy = sqs.get_queue_attributes(QueueUrl=working, AttributeNames=["RedrivePolicy"])["Attributes"]["RedrivePolicy"]
+    assert json.loads(policy)["maxReceiveCount"] in {3, "3"}
+    mark = f"poison-{uuid4().hex}"
+    sqs.send_message(QueueUrl=working, MessageBody=json.dumps({"detail": {"id": mark}}))
+    with taken_from(system, parked, lambda message: mark in message["Body"]) as message:
+        assert message
+
+
+@pytest.mark.acceptance("A39")
+def test_others_are_dealt_with_while_a_bad_job_lies_in_the_dead_letter_queue(system: ApiDriver) -> None:
+    artist = system.take_artist()
+    queue = system.queue("instagram-scraper", "ArtistsQueue")
+    mark = f"poison-{uuid4().hex}"
+    system.aws.client("sqs").send_message(QueueUrl=queue, MessageBody=mark)
+    fetched = len(system.fetches_of(artist["instagram"]))
+    _publish(system, _refresh_due(system, artist["instagram"]))
+    eventually(lambda: len(system.fetches_of(artist["instagram"])) > fetched, within=_FULL_WAY_SECONDS)
+    parked = system.queue("instagram-scraper", "ArtistsDeadLetters")
+    with taken_from(system, parked, lambda message: mark in message["Body"]) as message:
+        assert message
+
+
+@pytest.mark.acceptance("A40")
+def test_studios_that_cannot_be_read_are_listed_and_the_others_are_there(system: ApiDriver) -> None:
+    unreadable = [s for s in system.expected["studios"] if s["outcome"] in {"unreachable", "disallowed by robots.txt"}]
+    failures = {reason: count for reason, count in system.report["failures"].items() if reason.startswith("studio:")}
+    assert unreadable
+    assert sum(failures.values()) >= len(unreadable)
+    shown = {studio["name"] for item in system.everyone() for studio in item["studios"]}
+    assert shown >= {s["name"] for s in system.expected["studios"] if s["outcome"] == "listed"}
+    assert not shown & {s["name"] for s in unreadable}
+
+
+@pytest.mark.acceptance("A41")
+def test_nothing_is_fetched_for_a_handle_that_was_denied_before_the_run(system: ApiDriver) -> None:
+    denied = [artist for artist in system.expected["artists"] if artist["denied"]]
+    assert denied
+    for artist in denied:
+        assert system.fetches_of(artist["instagram"]) == []
+        assert system.find(artist["name"]) is None
+
+
+taken_from: Callable[..., Any]
