@@ -39,8 +39,9 @@ class RunSummary:
     artists_found: set[str] = field(default_factory=set)
     searchable: set[str] = field(default_factory=set)
     last_event_at: dict[str, datetime] = field(default_factory=dict)
-    studio_first_seen: dict[str, datetime] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    chain: dict[str, tuple[str, datetime, str | None]] = field(default_factory=dict)
+    first_indexed: dict[str, str] = field(default_factory=dict)
 
     def add(self, item: dict[str, Any]) -> None:
         """Count one journal item; a second sight of it counts nothing."""
@@ -55,12 +56,35 @@ class RunSummary:
             self.failures[f"{kind.split('.')[0]}: {item['reason']}"] += 1
         if kind == ArtistIdentified.TYPE:
             self.artists_found.add(item["subject"])
+        event_id = item["SK"].removeprefix("EVENT#")
+        self.chain[event_id] = (kind, at, item.get("cause"))
         if kind == ArtistIndexed.TYPE:
             self.searchable.add(item["subject"])
+            self.first_indexed.setdefault(item["subject"], event_id)
 
     @property
     def studios(self) -> int:
         return self.events[StudioDiscovered.TYPE]
+
+    @property
+    def seconds_to_searchable(self) -> dict[str, float]:
+        """p50 and p95 over artists, from their studio's discovery to the first time they could be found."""
+        waits = sorted(
+            wait for event in self.first_indexed.values() if (wait := self._since_discovery(event)) is not None
+        )
+        if not waits:
+            return {}
+        return {"p50": waits[len(waits) // 2], "p95": waits[min(len(waits) - 1, len(waits) * 95 // 100)]}
+
+    def _since_discovery(self, event_id: str) -> float | None:
+        """Follows what caused what back to the studio; None when the chain starts elsewhere."""
+        _, end, _ = self.chain[event_id]
+        step: str | None = event_id
+        while step in self.chain:
+            kind, at, step = self.chain[step]
+            if kind == StudioDiscovered.TYPE:
+                return round((end - at).total_seconds(), 1)
+        return None
 
     @property
     def stage_seconds(self) -> dict[str, float]:

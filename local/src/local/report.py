@@ -19,6 +19,7 @@ def write_report(path: Path, summary: RunSummary, *, requests: dict[str, Any], d
         "failures": dict(summary.failures.most_common()),
         "dead_letters": dead_letters,
         "stage_seconds": summary.stage_seconds,
+        "seconds_from_discovered_to_searchable": summary.seconds_to_searchable,
         "requests": requests,
     }
     path.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

@@ -13,8 +13,8 @@ from uk_postcodes_parsing import ukpostcode
 
 from local.recordings import load_recordings
 from local.sample_city import art, generate, generator
-from local.sample_city.city import City, plan_city
-from local.sample_city.model import Account, Outcome
+from local.sample_city.city import plan_city
+from local.sample_city.model import Account, City, Outcome
 from local.sample_city.places import overpass_elements
 from local.sample_city.profiles import Evidence, profile_of
 from local.sample_city.sites import STRUCTURES, site_files
