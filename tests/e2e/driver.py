@@ -24,6 +24,7 @@ from tests.e2e.waiting import eventually
 Json = dict[str, Any]
 
 _PURGE_SECONDS = 180  # on a machine that is busy with other things; the goal is measured elsewhere
+_PARKED_SECONDS = 60
 REASON = "I do not want to be listed in any directory."
 
 
@@ -253,11 +254,25 @@ class ApiDriver:
         (url,) = [url for url in self.pipeline.queues() if url.rsplit("/", 1)[-1].startswith(prefix)]
         return url
 
-    def waiting(self, queue_url: str) -> int:
-        attributes = self.aws.client("sqs").get_queue_attributes(
-            QueueUrl=queue_url, AttributeNames=["ApproximateNumberOfMessages"]
-        )
-        return int(attributes["Attributes"]["ApproximateNumberOfMessages"])
+    def take_message(self, queue_url: str, *, containing: str) -> str:
+        """Wait for a message that holds a text, and take it from the queue; its body."""
+        sqs = self.aws.client("sqs")
+
+        def take() -> str:
+            answer = sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10, VisibilityTimeout=1)
+            for message in answer.get("Messages", []):
+                if containing in message["Body"]:
+                    sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+                    return str(message["Body"])
+            return ""
+
+        return eventually(take, within=_PARKED_SECONDS)
+
+    def is_at_rest(self, queue_url: str) -> bool:
+        """Nothing waits in the queue and nothing taken from it is being worked on."""
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        attributes = self.aws.client("sqs").get_queue_attributes(QueueUrl=queue_url, AttributeNames=names)
+        return not any(int(value) for value in attributes["Attributes"].values())
 
 
 def _read(path: Path) -> Json:

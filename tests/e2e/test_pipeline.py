@@ -1,16 +1,13 @@
 """From recorded websites to search results, and what disturbs the way (A33–A42)."""
 
 import json
-from collections.abc import Callable
-from datetime import datetime, timezone
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from event_contracts import ArtistRefreshDue, Context, Envelope
-from service_kit.publisher import EventPublisher
+from event_contracts import Envelope
 from tests.e2e.driver import ApiDriver
+from tests.e2e.refresh import publish, refresh_due
 from tests.e2e.waiting import eventually
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("system")]
@@ -20,24 +17,6 @@ _FULL_WAY_SECONDS = 120
 _LEAVING = "Darragh Summerscale", "Emberline Tattoo"
 _JOINED = "Millrace Tattoo Collective"
 _NEWCOMER = "Wilhelmina Quillfeather"
-
-
-def _refresh_due(system: ApiDriver, handle: str) -> Envelope:
-    now = datetime.now(timezone.utc)
-    return Envelope.wrap(
-        ArtistRefreshDue(handle_key=system.handle_key(handle), due_since=now),
-        producer=Context.PROFILE_API,
-        now=now,
-        correlation_id=f"run-e2e-{uuid4().hex[:8]}",
-    )
-
-
-def _publish(system: ApiDriver, envelope: Envelope) -> None:
-    EventPublisher(
-        events=system.aws.client("events"),
-        bus_name=system.aws.parameter("platform/bus-name"),
-        producer=Context.PROFILE_API,
-    ).publish([envelope])
 
 
 def _styles(system: ApiDriver, name: str) -> list[str]:
@@ -66,7 +45,7 @@ def test_an_artist_new_on_a_website_appears_in_search_with_name_and_place(system
 def test_a_changed_bio_replaces_the_styles_by_exactly_those_it_names(system: ApiDriver) -> None:
     artist = system.take_artist()
     with system.instagram_biography(artist["instagram"], "#Blackwork #tattoo #LEEDS #Dotwork"):
-        _publish(system, _refresh_due(system, artist["instagram"]))
+        publish(system, refresh_due(system, artist["instagram"]))
         eventually(
             lambda: _styles(system, artist["name"]) == ["blackwork", "dotwork"],
             within=_FULL_WAY_SECONDS,
@@ -103,7 +82,7 @@ def test_rows_that_are_no_artists_are_ignored(system: ApiDriver) -> None:
     table.put_item(Item=foreign)
     try:
         with system.instagram_biography(artist["instagram"], "#trashpolka only"):
-            _publish(system, _refresh_due(system, artist["instagram"]))
+            publish(system, refresh_due(system, artist["instagram"]))
             eventually(lambda: _styles(system, artist["name"]) == ["trash-polka"], within=_FULL_WAY_SECONDS)
     finally:
         table.delete_item(Key={"PK": foreign["PK"], "SK": foreign["SK"]})
@@ -119,14 +98,14 @@ def test_the_same_job_twice_is_one_fetch_and_no_further_picture(system: ApiDrive
     assert item
     fetched, pictures = len(system.fetches_of(handle)), _pictures(system, item["id"])
     assert pictures
-    due = _refresh_due(system, handle)
-    _publish(system, due)
+    due = refresh_due(system, handle)
+    publish(system, due)
     eventually(lambda: len(system.fetches_of(handle)) == fetched + 1, within=_FULL_WAY_SECONDS)
     queue = system.queue("instagram-scraper", "ArtistsQueue")
-    eventually(lambda: _is_at_rest(system, queue), within=_FULL_WAY_SECONDS)
-    _publish(system, due)
+    eventually(lambda: system.is_at_rest(queue), within=_FULL_WAY_SECONDS)
+    publish(system, due)
     eventually(lambda: _times_journalled(system, due) == 1, within=_FULL_WAY_SECONDS)
-    eventually(lambda: _is_at_rest(system, queue), within=_FULL_WAY_SECONDS)
+    eventually(lambda: system.is_at_rest(queue), within=_FULL_WAY_SECONDS)
     assert len(system.fetches_of(handle)) == fetched + 1
     assert _pictures(system, item["id"]) == pictures
     assert len(system.profile(item["id"])["images"]) == len({i["src"] for i in system.profile(item["id"])["images"]})
@@ -148,12 +127,6 @@ def _times_journalled(system: ApiDriver, envelope: Envelope) -> int:
     return int("Item" in table.get_item(Key=key))
 
 
-def _is_at_rest(system: ApiDriver, queue_url: str) -> bool:
-    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    attributes = system.aws.client("sqs").get_queue_attributes(QueueUrl=queue_url, AttributeNames=names)
-    return not any(int(value) for value in attributes["Attributes"].values())
-
-
 @pytest.mark.acceptance("A39")
 @pytest.mark.parametrize(
     ("context", "queue", "dead_letters"),
@@ -173,8 +146,7 @@ def test_a_job_that_cannot_be_done_ends_in_the_dead_letter_queue(
     assert json.loads(policy)["maxReceiveCount"] in {3, "3"}
     mark = f"poison-{uuid4().hex}"
     sqs.send_message(QueueUrl=working, MessageBody=json.dumps({"detail": {"id": mark}}))
-    with taken_from(system, parked, lambda message: mark in message["Body"]) as message:
-        assert message
+    assert mark in system.take_message(parked, containing=mark)
 
 
 @pytest.mark.acceptance("A39")
@@ -184,11 +156,10 @@ def test_others_are_dealt_with_while_a_bad_job_lies_in_the_dead_letter_queue(sys
     mark = f"poison-{uuid4().hex}"
     system.aws.client("sqs").send_message(QueueUrl=queue, MessageBody=mark)
     fetched = len(system.fetches_of(artist["instagram"]))
-    _publish(system, _refresh_due(system, artist["instagram"]))
+    publish(system, refresh_due(system, artist["instagram"]))
     eventually(lambda: len(system.fetches_of(artist["instagram"])) > fetched, within=_FULL_WAY_SECONDS)
     parked = system.queue("instagram-scraper", "ArtistsDeadLetters")
-    with taken_from(system, parked, lambda message: mark in message["Body"]) as message:
-        assert message
+    assert mark in system.take_message(parked, containing=mark)
 
 
 @pytest.mark.acceptance("A40")
@@ -209,6 +180,3 @@ def test_nothing_is_fetched_for_a_handle_that_was_denied_before_the_run(system: 
     for artist in denied:
         assert system.fetches_of(artist["instagram"]) == []
         assert system.find(artist["name"]) is None
-
-
-taken_from: Callable[..., Any]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from event_contracts import CATALOGUE, SOURCE_PREFIX, Context
-from tests.infrastructure.conftest import Assembly
+from tests.infrastructure.conftest import ROOT, Assembly
 
 
 def _reference(value: Any) -> str:
@@ -159,3 +159,15 @@ def test_what_a_rule_cannot_deliver_lands_in_a_dead_letter_queue(prod: Assembly)
     for stack, name, rule in prod.resources("AWS::Events::Rule"):
         for target in rule["Targets"]:
             assert target["DeadLetterConfig"]["Arn"], (stack, name)
+
+
+def test_every_alarm_names_a_runbook_that_exists(prod: Assembly) -> None:
+    alarms = [
+        alarm
+        for _, name, alarm in prod.resources("AWS::CloudWatch::Alarm")
+        if "Backlog" not in name  # scaling, not alarm
+    ]
+    assert len(alarms) > 50
+    for alarm in alarms:
+        page = alarm["AlarmDescription"].rsplit("see ", 1)[1]
+        assert (ROOT / page).is_file(), page

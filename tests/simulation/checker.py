@@ -227,7 +227,9 @@ class Checker:
             listed = set() if studio.closed else clear & set(studio.listings)
             shown &= clear
             wanted = {
-                name for name in listed if not untouchable & self._keys_met(name, studio.id, studio.listings[name].handle)
+                name
+                for name in listed
+                if not untouchable & self._keys_met(name, studio.id, studio.listings[name].handle)
             }
             if shown - listed:
                 raise Violation("only whom a website names is shown", f"{studio.name} shows {sorted(shown - listed)}")

@@ -72,7 +72,7 @@ class Faults:
         return 1 + int(self._random.expovariate(1 / 8))
 
     def around(self, operation: str, call: Callable[[], Any]) -> Any:
-        """A store's hook. Calls of other threads (downloads of a snapshot) come in no order, so nothing happens there."""
+        """A store's hook. Calls of other threads (snapshot downloads) come in no order, so nothing happens there."""
         if not self._attempts or threading.get_ident() != self._thread:
             return call()
         attempt = self._attempts[-1]

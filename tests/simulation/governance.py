@@ -19,8 +19,8 @@ from governance.domain.decisions import approve, reinstate
 from governance.domain.intake import RemovalForm, open_case
 from governance.handlers import complete_purge, purge_progress, verify_surfaces
 from governance.handlers.consume import on_purged
-from search_engine import SearchRequest, SearchUnavailable
 from profile_api.adapters.reader import Moved, Removed
+from search_engine import SearchRequest, SearchUnavailable
 from tests.simulation.bus import WORK, Message, Queue
 from tests.simulation.fake_table import StreamRecord
 from tests.simulation.system import LOGGER, System, function

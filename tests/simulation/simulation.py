@@ -202,9 +202,7 @@ class Simulation:
         types = [envelope.type for envelope in new_envelopes(old_image=record.old, new_image=record.new)]
         return f"{record.table} relays {', '.join(types)}{' (to be repeated)' * again}{happened}"
 
-    def _attempt(
-        self, plan: dict[int, Fault], work: Callable[[], frozenset[str]]
-    ) -> tuple[str, frozenset[str] | None]:
+    def _attempt(self, plan: dict[int, Fault], work: Callable[[], frozenset[str]]) -> tuple[str, frozenset[str] | None]:
         """What happened in between, and the work's answer; None when it was killed."""
         answer: frozenset[str] | None = None
 

@@ -106,12 +106,9 @@ class System:
         self.s3 = FakeS3(around=faults.around)
         self.bus = Bus(random_source=random_source, around=faults.around)
         self.tables: dict[Context, FakeTable] = {
-            context: self.dynamo.create(context, indexes=_INDEXES)
-            for context in (C.DISCOVERY, *ENFORCERS)
+            context: self.dynamo.create(context, indexes=_INDEXES) for context in (C.DISCOVERY, *ENFORCERS)
         }
-        self.refresh = RefreshScheduler(
-            table=self.tables[C.PROFILE_API], clock=self.clocks[C.PROFILE_API], every=EVERY
-        )
+        self.refresh = RefreshScheduler(table=self.tables[C.PROFILE_API], clock=self.clocks[C.PROFILE_API], every=EVERY)
         self.reader = DirectoryReader(table=self.tables[C.PROFILE_API], style_name=str)
         self.scratch = scratch
         self.search = SnapshotReader(
@@ -144,9 +141,7 @@ class System:
                     correlation_id=lambda: "removal",
                 ).purge
             case _:
-                return IndexPurge(
-                    snapshot=self._snapshot(), ledger=TableLedger(table=table, clock=clock), clock=clock
-                )
+                return IndexPurge(snapshot=self._snapshot(), ledger=TableLedger(table=table, clock=clock), clock=clock)
 
     def claims(self, producer: Context) -> S3ClaimStore:
         return S3ClaimStore(s3=self._s3, bucket=CLAIMS, producer=producer)
@@ -257,7 +252,9 @@ class System:
 
     def _indexer(self) -> Runner:
         ledger = TableLedger(table=self.tables[C.INDEXER], clock=self.clocks[C.INDEXER])
-        indexing = Indexing(index=self._snapshot(), ledger=ledger, claims=self.claims(C.INDEXER), repeat=lambda change: change())
+        indexing = Indexing(
+            index=self._snapshot(), ledger=ledger, claims=self.claims(C.INDEXER), repeat=lambda change: change()
+        )
 
         def run(messages: Sequence[Message], queue: Queue) -> frozenset[str]:
             answer = consume_together(

@@ -181,7 +181,9 @@ class World:
         return f"{person.name} appears ({person.account.handle if person.account else 'no account'})"
 
     def somebody_moves(self) -> str | None:
-        listed = [(studio, name) for studio in self._open_studios() for name in studio.listings if name not in self._stays]
+        listed = [
+            (studio, name) for studio in self._open_studios() for name in studio.listings if name not in self._stays
+        ]
         if not listed:
             return None
         studio, name = self._random.choice(listed)
@@ -367,5 +369,3 @@ def _profile(account: Account, now: datetime) -> RemoteProfile:
         picture_url=f"https://pictures.example/{account.mark}/face.jpg",
         posts=posts,
     )
-
-

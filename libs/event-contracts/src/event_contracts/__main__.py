@@ -1,4 +1,4 @@
-"""`python -m event_contracts`: write schemas, examples and event pages; `--check` only says whether they are current."""
+"""`python -m event_contracts`: write schemas, examples and pages; `--check` only says whether they are current."""
 
 import argparse
 import sys

@@ -15,7 +15,7 @@ from instagram_scraper.domain.records import Change, HandleLink, KnownHandle, Kn
 class Log(Protocol):
     """Structured logs: a code for what happened, and fields without personal data."""
 
-    def info(self, msg: str, /, **fields: Any) -> None: ...
+    def info(self, msg: object, **fields: Any) -> None: ...
 
 
 class InstagramSource(Protocol):
