@@ -147,7 +147,8 @@ class ApiDriver:
         return self.city / "sites" / self.host_of(studio) / "index.html"
 
     def host_of(self, studio: str) -> str:
-        return next(s["host"] for s in self.expected["studios"] if s["name"] == studio)
+        host: str = next(s["host"] for s in self.expected["studios"] if s["name"] == studio)
+        return host
 
     # --- setting things going
 

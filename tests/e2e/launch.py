@@ -106,7 +106,7 @@ def _wait_for_first_run(process: subprocess.Popen[bytes], config: LocalConfig) -
 
     try:
         eventually(ended_or_ready, within=_START_SECONDS, every=1)
-    except Exception:  # noqa: BLE001 - whatever kept it from starting is in what it said
+    except Exception:  # whatever kept it from starting is in what it said
         pytest.fail(f"The local system was not ready in {_START_SECONDS} s.\n{_what_it_said(config)}", pytrace=False)
     if process.poll() is not None:
         pytest.fail(f"The local system ended with {process.returncode}.\n{_what_it_said(config)}", pytrace=False)

@@ -1,7 +1,7 @@
 """Waiting for a condition, never for a while."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import httpx
 from tenacity import retry, retry_if_exception_type, retry_if_result, stop_after_delay, wait_fixed
@@ -9,7 +9,7 @@ from tenacity import retry, retry_if_exception_type, retry_if_result, stop_after
 T = TypeVar("T")
 
 
-def eventually(question: Callable[[], T], *, within: float = 30, every: float = 0.5) -> T:
+def eventually(question: Callable[[], T | None], *, within: float = 30, every: float = 0.5) -> T:
     """The first true answer; the last failed assertion, or a `RetryError`, when there is none in time (seconds)."""
 
     @retry(
@@ -20,6 +20,6 @@ def eventually(question: Callable[[], T], *, within: float = 30, every: float = 
         reraise=True,
     )
     def ask() -> T:
-        return question()
+        return cast("T", question())
 
     return ask()

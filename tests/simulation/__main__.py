@@ -16,7 +16,9 @@ def main() -> int:
     if os.environ.get("PYTHONHASHSEED") != "0":  # sets are walked in the order of hashes: the same one every time
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
         os.execve(sys.executable, [sys.executable, "-m", "tests.simulation", *sys.argv[1:]], environment)  # noqa: S606
-    settings = Settings(steps=options.steps, skew=timedelta(hours=options.skew))
+    settings = Settings(
+        steps=options.steps, skew=timedelta(hours=options.skew), reinstated_return=options.reinstated_return
+    )
     failed = 0
     for number, seed in enumerate(range(options.start, options.start + options.seeds), start=1):
         outcome = run(seed, settings)
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="start", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--steps", type=int, default=Settings().steps, help="steps before everything comes to rest")
     parser.add_argument("--skew", type=float, default=1.0, help="hours by which clocks may differ (1)")
+    parser.add_argument("--reinstated-return", action="store_true", help="promise that the reinstated come back, too")
     parser.add_argument("--shown", type=int, default=_SHOWN, help="how many steps of a broken history are printed")
     parser.add_argument("--whole", action="store_true", help="print the histories that went well, too")
     parser.add_argument("--keep-going", action="store_true", help="do not stop at the first broken promise")

@@ -27,10 +27,14 @@ _MEMORY = Path("/dev/shm")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How long and how rough a history is. `skew`: by how much the contexts' clocks may differ from the true time."""
+    """How long and how rough a history is. `skew`: by how much the contexts' clocks may differ from the true time.
+
+    `reinstated_return`: also promise that whoever was reinstated is shown again after the next visits.
+    """
 
     steps: int = 300
     skew: timedelta = timedelta(hours=1)
+    reinstated_return: bool = False
 
 
 @dataclass(slots=True)
@@ -43,11 +47,9 @@ class Outcome:
 
 
 class Simulation:
-    """A seed's history. `prepare` may change the system before it starts, to prove that the checker notices."""
+    """A seed's history."""
 
-    def __init__(
-        self, seed: int, settings: Settings | None = None, *, prepare: Callable[[System], None] = lambda _: None
-    ) -> None:
+    def __init__(self, seed: int, settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
         self._random = random.Random(seed)
         self._outcome = Outcome(seed=seed)
@@ -63,8 +65,9 @@ class Simulation:
             scratch=scratch,
         )
         self._governance = Governance(self._system, random_source=self._random)
-        self._checker = Checker(self._system, self._governance)
-        prepare(self._system)
+        self._checker = Checker(
+            self._system, self._governance, reinstated_return=self._settings.reinstated_return
+        )
 
     def run(self) -> Outcome:
         """The whole history, up to the first broken promise."""
@@ -271,8 +274,6 @@ class Simulation:
             nonlocal told
             try:
                 told = self._governance.step(execution)
-            except Violation:
-                raise
             except Exception as error:
                 told = f"fails ({type(error).__name__})"
             return frozenset()

@@ -124,6 +124,5 @@ export function useArrival(ready: boolean): void {
     window.scrollTo(0, 0);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     // A change of filters keeps its path, its place and its focus.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [ready, pathname]);
 }

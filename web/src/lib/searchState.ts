@@ -41,7 +41,7 @@ export const EMPTY: SearchState = {
   page: 1,
 };
 
-const unreadable = /[\u0000-\u001f\u007f]/g; // oxlint-disable-line no-control-regex -- the API refuses them
+const unreadable = /[\u0000-\u001f\u007f]/g; // the API refuses them
 const text = (value: string | null): string => (value ?? '').replace(unreadable, ' ').trim().slice(0, MAX_TEXT).trim();
 const unique = (values: string[]): string[] => [...new Set(values)];
 

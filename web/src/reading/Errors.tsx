@@ -42,7 +42,6 @@ export default function Errors() {
       <p className="reading-lead">
         Every error is an RFC 9457 problem. Rely on “type” and “status”; “title” and “detail” are for people. Quote “instance” when you ask us about one.
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
       <pre tabIndex={0} role="region" aria-label="Example of an error">
         {EXAMPLE}
       </pre>

@@ -187,7 +187,6 @@ export function SearchBox({ state, change }: Props) {
       <ul id={`${id}-list`} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isOpen}>
         {found.map((suggestion, n) => (
           // Keys are the input's: focus never leaves it.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={`${suggestion.kind} ${suggestion.id ?? suggestion.value}`}
             id={`${id}-${n}`}

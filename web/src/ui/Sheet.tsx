@@ -18,7 +18,6 @@ export function Sheet({ open, title, onClose, children, foot }: Props) {
   }, [open]);
   return (
     // The backdrop's click is a convenience beside Esc and the button.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}
       className="sheet"

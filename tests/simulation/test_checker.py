@@ -1,0 +1,80 @@
+"""The checker notices: with one safeguard taken away, some history breaks a promise."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from indexer.adapters.purge import IndexPurge
+from instagram_scraper.adapters.objects import StoredObjects
+from profile_api.domain import publication
+from search_engine.tantivy_index import TantivyIndex
+from service_kit.denylist import DenylistCopy
+from service_kit.enforcement import PurgeReport
+from tests.simulation import system
+from tests.simulation.simulation import Settings, run
+
+SEEDS = range(1, 41)
+SETTINGS = Settings(steps=250, skew=timedelta())
+
+
+def _writes_unchecked() -> AbstractContextManager[object]:
+    """No write asks the denylist any more."""
+    honest = DenylistCopy.write_unless_denied
+
+    def careless(self: DenylistCopy, writes: list[dict[str, Any]], *, subject_keys: Iterable[str]) -> bool:
+        return honest(self, writes, subject_keys=())
+
+    return patch.object(DenylistCopy, "write_unless_denied", careless)
+
+
+@contextmanager
+def _denylist_never_asked() -> Iterator[None]:
+    """Neither before a look nor in a write is the denylist asked."""
+    with _writes_unchecked(), patch.object(DenylistCopy, "denied_among", lambda *_: frozenset()):
+        yield
+
+
+def _any_version_wins() -> AbstractContextManager[object]:
+    """The index takes what comes last for the newest."""
+    return patch.object(TantivyIndex, "_is_newer", lambda *_: True)
+
+
+def _index_not_purged() -> AbstractContextManager[object]:
+    """The indexer acknowledges and does nothing."""
+    return patch.object(IndexPurge, "__call__", lambda *_: PurgeReport(items_removed=0))
+
+
+def _objects_not_deleted() -> AbstractContextManager[object]:
+    """Claims and pictures of a profile outlive its purge."""
+    return patch.object(StoredObjects, "forget", lambda *_: 0)
+
+
+def _events_lost() -> AbstractContextManager[object]:
+    """An outbox function that forgets what an item said before."""
+    return patch.object(system, "new_envelopes", lambda *, old_image, new_image: [])
+
+
+def _withdrawals_unannounced() -> AbstractContextManager[object]:
+    """Whoever is no longer public is not withdrawn from the index."""
+    return patch.object(publication, "_withdrawal", lambda *_: None)
+
+
+MUTANTS = {
+    "writes unchecked": (_writes_unchecked, "no write about somebody denied commits"),
+    "denylist never asked": (_denylist_never_asked, "no write about somebody denied commits"),
+    "any version wins": (_any_version_wins, "the index equals the table"),
+    "index not purged": (_index_not_purged, "a denied artist is never found again"),
+    "objects not deleted": (_objects_not_deleted, "no bytes are left of somebody denied"),
+    "events lost": (_events_lost, "no event is lost"),
+    "withdrawals unannounced": (_withdrawals_unannounced, "the index equals the table"),
+}
+
+
+@pytest.mark.parametrize(("mutant", "promise"), MUTANTS.values(), ids=MUTANTS.keys())
+def test_a_missing_safeguard_is_noticed(mutant: Any, promise: str) -> None:
+    with mutant():
+        assert any((run(seed, SETTINGS).violation or "").startswith(promise) for seed in SEEDS)
