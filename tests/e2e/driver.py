@@ -50,9 +50,19 @@ class ApiDriver:
     def expected(self) -> Json:
         return _read(self.city / "expected.json")
 
-    @property
-    def logs(self) -> list[Path]:
-        return sorted(self.config.logs.glob("*.log"))
+    def log_lines(self, *, containing: str = "") -> Iterator[tuple[str, str]]:
+        """Where and what: lines of the processes' logs, and of the functions' and gateways' log groups."""
+        for path in sorted(self.config.logs.glob("*.log")):
+            for line in path.read_text(errors="replace").splitlines():
+                if containing in line:
+                    yield path.name, line
+        logs = self.aws.client("logs")
+        pattern = {"filterPattern": f'"{containing}"'} if containing else {}
+        for groups in logs.get_paginator("describe_log_groups").paginate():
+            for name in (group["logGroupName"] for group in groups["logGroups"]):
+                for page in logs.get_paginator("filter_log_events").paginate(logGroupName=name, **pattern):
+                    for event in page["events"]:
+                        yield name, event["message"]
 
     def take_artist(self) -> Json:
         """A listed artist whom no other test will be given: public account, styles by hashtags, one studio."""

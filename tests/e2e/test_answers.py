@@ -88,7 +88,11 @@ def test_every_error_has_the_shape_of_a_problem_and_stands_in_the_log(
     assert answer.headers["content-type"] == _PROBLEM
     assert all(isinstance(body[name], str) and body[name] for name in ("type", "title", "detail", "instance"))
     assert body["status"] == answer.status_code
-    eventually(lambda: any(body["instance"] in log.read_text(errors="replace") for log in system.logs))
+    eventually(lambda: _has_logged_the_problem(system, body["instance"]))
+
+
+def _has_logged_the_problem(system: ApiDriver, instance: str) -> bool:
+    return any("problem_answered" in line for _, line in system.log_lines(containing=instance))
 
 
 @pytest.mark.acceptance("A29")

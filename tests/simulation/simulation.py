@@ -1,6 +1,7 @@
 """One history: a seeded scheduler picks what happens next, and everything that is promised is checked on the way."""
 
 import random
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -17,12 +18,13 @@ from tests.simulation.checker import Checker, Violation
 from tests.simulation.fake_table import StreamRecord
 from tests.simulation.faults import Fault, Faults, Killed
 from tests.simulation.governance import REQUESTS, Governance
-from tests.simulation.system import T0, System, reproducible
+from tests.simulation.system import ENFORCERS, T0, System, reproducible
 from tests.simulation.world import World
 
 _LARGEST_BATCH = 10
 _ENOUGH = 6_000
 _MEMORY = Path("/dev/shm")
+_KEY = re.compile(r"(?:ar|hk)_[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Simulation:
         self._faults = Faults(random_source=self._random, interruption=self._interrupt)
         self._pending: list[StreamRecord] = []
         self._in_flight: set[str] = set()
+        self._under_way: list[tuple[Queue, list[Message]]] = []
         scratch = Path(tempfile.mkdtemp(prefix="simulation-", dir=_MEMORY if _MEMORY.is_dir() else None))
         self._system = System(
             world=World(random_source=self._random),
@@ -65,9 +68,7 @@ class Simulation:
             scratch=scratch,
         )
         self._governance = Governance(self._system, random_source=self._random)
-        self._checker = Checker(
-            self._system, self._governance, reinstated_return=self._settings.reinstated_return
-        )
+        self._checker = Checker(self._system, self._governance, reinstated_return=self._settings.reinstated_return)
 
     def run(self) -> Outcome:
         """The whole history, up to the first broken promise."""
@@ -128,7 +129,8 @@ class Simulation:
         if self._faults.depth > 2:
             return
         choices: list[tuple[int, Callable[[], str | None]]] = [
-            (6, self._deliver_a_denial),
+            (5, self._removal_strikes),
+            (5, self._deliver_a_denial),
             (3, self._deliver_something),
             (2, self._relay_something),
             (1, self._moderator_approves),
@@ -150,6 +152,27 @@ class Simulation:
         queues = [queue for queue in self._system.bus.busy() if queue.kind == DENYLIST]
         return self._deliver(self._random.choice(queues), plan=self._faults.plan()) if queues else None
 
+    def _removal_strikes(self) -> str | None:
+        """While a message is worked on, the removal of somebody it is about is asked for, approved and enforced."""
+        queue, messages = self._under_way[-1] if self._under_way else (None, [])
+        if queue is None or queue.kind == DENYLIST or queue.context not in ENFORCERS:
+            return None
+        key = self._random.choice(sorted(set(_KEY.findall(messages[0].body))) or [""])
+        if not key:
+            return None
+
+        def strike() -> None:
+            self._governance.approve(self._governance.file(profile=key))
+
+        self._quietly(strike)
+        self._absorb()
+        for record in [record for record in self._pending if record.table == REQUESTS]:
+            self._relay(record, plan={})
+        denials = self._system.bus.queues[f"{queue.context}/{DENYLIST}"]
+        chosen = [message for message in denials.waiting if key in message.body and message.id not in self._in_flight]
+        told = [self._deliver_these([message], denials, plan={}) for message in chosen]
+        return f"the removal of {key[:9]} strikes; " + "; ".join(told)
+
     def _deliver(self, queue: Queue, *, plan: dict[int, Fault]) -> str | None:
         ready = [message for message in queue.waiting if message.id not in self._in_flight]
         if not ready:
@@ -157,11 +180,15 @@ class Simulation:
         size = 1
         if queue.context is Context.INDEXER and queue.kind != DENYLIST:
             size = self._random.randint(1, min(_LARGEST_BATCH, len(ready)))
-        messages = self._random.sample(ready, size)
+        return self._deliver_these(self._random.sample(ready, size), queue, plan=plan)
+
+    def _deliver_these(self, messages: list[Message], queue: Queue, *, plan: dict[int, Fault]) -> str:
         again = self._random.random() < 0.08 and not self._calming
         what = f"{queue.name} gets {', '.join(self._name(message) for message in messages)}"
         self._in_flight |= {message.id for message in messages}
+        self._under_way.append((queue, messages))
         happened, failed = self._attempt(plan, lambda: self._serve(queue, messages))
+        self._under_way.pop()
         self._in_flight -= {message.id for message in messages}
         if failed is None:
             self._system.restart(queue)

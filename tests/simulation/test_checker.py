@@ -13,7 +13,6 @@ from instagram_scraper.adapters.objects import StoredObjects
 from profile_api.domain import publication
 from search_engine.tantivy_index import TantivyIndex
 from service_kit.denylist import DenylistCopy
-from service_kit.enforcement import PurgeReport
 from tests.simulation import system
 from tests.simulation.simulation import Settings, run
 
@@ -44,8 +43,8 @@ def _any_version_wins() -> AbstractContextManager[object]:
 
 
 def _index_not_purged() -> AbstractContextManager[object]:
-    """The indexer acknowledges and does nothing."""
-    return patch.object(IndexPurge, "__call__", lambda *_: PurgeReport(items_removed=0))
+    """The indexer forgets its ledger, not its index."""
+    return patch.object(IndexPurge, "_remove", lambda *_: None)
 
 
 def _objects_not_deleted() -> AbstractContextManager[object]:
@@ -55,7 +54,7 @@ def _objects_not_deleted() -> AbstractContextManager[object]:
 
 def _events_lost() -> AbstractContextManager[object]:
     """An outbox function that forgets what an item said before."""
-    return patch.object(system, "new_envelopes", lambda *, old_image, new_image: [])
+    return patch.object(system, "new_envelopes", lambda **_: [])
 
 
 def _withdrawals_unannounced() -> AbstractContextManager[object]:
