@@ -20,20 +20,19 @@ pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("system")]
 @pytest.mark.acceptance("A39")
 def test_a_redriven_dead_letter_is_dealt_with(system: ApiDriver) -> None:
     handle = system.take_artist()["instagram"]
-    working = system.queue("instagram-scraper", "ArtistsQueue")
     parked = system.queue("instagram-scraper", "ArtistsDeadLetters")
     fetched = len(system.fetches_of(handle))
     body = wrapped_by_the_bus(refresh_due(system, handle))
     system.aws.client("sqs").send_message(QueueUrl=parked, MessageBody=body)
-    _redrive(system, working.rsplit("/", 1)[-1])
+    _redrive(system, parked.rsplit("/", 1)[-1])
     eventually(lambda: len(system.fetches_of(handle)) > fetched, within=60)
     eventually(lambda: system.is_at_rest(parked), within=60)
 
 
-def _redrive(system: ApiDriver, queue: str) -> None:
+def _redrive(system: ApiDriver, dead_letter_queue: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "local", "--home", str(system.config.home), "redrive", queue],
-        env=system.config.child_environment,
+        [sys.executable, "-m", "local", "--home", str(system.config.home), "redrive", dead_letter_queue],
+        env={**system.config.child_environment, "EMULATOR_PORT": str(system.config.emulator_port)},
         cwd=ROOT,
         capture_output=True,
         text=True,

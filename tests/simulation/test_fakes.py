@@ -256,8 +256,8 @@ def test_an_expression_the_fake_does_not_know_is_refused(text: str) -> None:
 @pytest.fixture
 def buckets(aws: None) -> list[Any]:
     moto = boto3.client("s3")
-    moto.create_bucket(Bucket="b", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
-    moto.put_bucket_versioning(Bucket="b", VersioningConfiguration={"Status": "Enabled"})
+    moto.create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    moto.put_bucket_versioning(Bucket="bucket", VersioningConfiguration={"Status": "Enabled"})
     return [FakeS3(), moto]
 
 
@@ -267,7 +267,7 @@ def _story(s3: Any) -> list[Any]:
 
     def do(operation: str, **request: Any) -> Any:
         try:
-            answer = getattr(s3, operation)(Bucket="b", **request)
+            answer = getattr(s3, operation)(Bucket="bucket", **request)
         except ClientError as error:
             told.append((error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]))
             return {}
@@ -287,7 +287,7 @@ def _story(s3: Any) -> list[Any]:
         do("put_object", Key=f"many/{number:02}", Body=b"m")
     for prefix in ("x/", "many/", "none/"):
         doomed = []
-        for page in s3.get_paginator("list_object_versions").paginate(Bucket="b", Prefix=prefix):
+        for page in s3.get_paginator("list_object_versions").paginate(Bucket="bucket", Prefix=prefix):
             doomed += [{"Key": v["Key"], "VersionId": v["VersionId"]} for v in page.get("Versions", [])]
         told.append([version["Key"] for version in doomed])
         if doomed:
