@@ -65,22 +65,34 @@ class ApiDriver:
                         yield name, event["message"]
 
     def take_artist(self) -> Json:
-        """A listed artist whom no other test will be given: public account, styles by hashtags, one studio."""
-        names = [artist["name"] for artist in self.expected["artists"]]
-        for artist in self.expected["artists"]:
-            handle = artist["instagram"]
-            fit = (
-                artist["account"] == "public"
-                and not artist["denied"]
-                and artist["style_evidence"] == "hashtags"
-                and len(artist["studios"]) == 1
-                and names.count(artist["name"]) == 1
-                and (self.city / "instagram" / f"{handle}.json").is_file()
-            )
-            if fit and handle not in self._taken and self.find(artist["name"]):
-                self._taken.add(handle)
-                return dict(artist)
+        """A listed artist whom no other test will be given, of a studio that has others."""
+        for artist in self.readable_artists():
+            if artist["instagram"] not in self._taken and self._is_one_of_several(artist) and self.find(artist["name"]):
+                self._taken.add(artist["instagram"])
+                return artist
         raise AssertionError("the sample city has no more artists to give")
+
+    def untaken_artists(self) -> list[Json]:
+        """The readable artists that nothing was done to."""
+        return [artist for artist in self.readable_artists() if artist["instagram"] not in self._taken]
+
+    def readable_artists(self) -> list[Json]:
+        """Artists with a public account and styles in hashtags, who are not denied."""
+        return [
+            artist
+            for artist in self.expected["artists"]
+            if artist["account"] == "public" and artist["style_evidence"] == "hashtags" and not artist["denied"]
+        ]
+
+    def _is_one_of_several(self, artist: Json) -> bool:
+        """At one studio of at least three artists, under a name and a handle that are theirs alone."""
+        rosters = {studio["name"]: studio["roster"] for studio in self.expected["studios"]}
+        return (
+            len(artist["studios"]) == 1
+            and len(rosters[artist["studios"][0]]) >= 3
+            and [other["name"] for other in self.expected["artists"]].count(artist["name"]) == 1
+            and (self.city / "instagram" / f"{artist['instagram']}.json").is_file()
+        )
 
     # --- asking
 

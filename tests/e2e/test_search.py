@@ -43,6 +43,15 @@ def test_every_item_of_a_style_search_has_the_style(system: ApiDriver) -> None:
     assert all(style in item["styles"] for item in items)
 
 
+@pytest.mark.acceptance("A04")
+def test_a_place_finds_who_is_there_and_nobody_through_a_shared_country(system: ApiDriver) -> None:
+    here = system.everyone(location="Quexley")
+    assert here
+    assert {item["location"]["city"] for item in here} == {"Quexley"}
+    assert _ids(system.everyone(location="Quexley, UK")) == _ids(here)
+    assert system.search(location="Leeds, UK")["total"] == 0
+
+
 @pytest.mark.acceptance("A05")
 def test_a_page_is_as_long_as_asked_and_knows_the_total(system: ApiDriver) -> None:
     answer = system.search(limit=2, page=1)
@@ -182,12 +191,7 @@ def test_style_counts_equal_a_count_over_every_artist(system: ApiDriver) -> None
         for style in item["styles"]:
             counted[style] = counted.get(style, 0) + 1
     assert system.style_counts() == counted
-    seeded = {s for a in system.expected["artists"] if _is_read_by_hashtags(a) for s in a["styles"]}
-    assert seeded <= counted.keys()
-
-
-def _is_read_by_hashtags(artist: dict[str, object]) -> bool:
-    return artist["account"] == "public" and artist["style_evidence"] == "hashtags" and not artist["denied"]
+    assert {style for artist in system.untaken_artists() for style in artist["styles"]} <= counted.keys()
 
 
 @pytest.mark.acceptance("A26")
@@ -214,3 +218,32 @@ def test_the_facets_of_a_search_count_what_choosing_them_finds(system: ApiDriver
 )
 def test_no_query_makes_the_search_fail(system: ApiDriver, text: str) -> None:
     assert system.get("/v1/artists", q=text).status_code in {200, 400}
+
+
+@pytest.mark.acceptance("A18")
+def test_a_seeker_comes_from_a_few_letters_to_a_profile_and_on_to_the_studio(system: ApiDriver) -> None:
+    artist = system.take_artist()
+    typed = artist["name"][:-2]
+    suggested = system.get("/v1/suggest", q=typed).json()["items"]
+    (chosen,) = [suggestion for suggestion in suggested if suggestion["text"] == artist["name"]]
+    profile = system.profile(chosen["id"])
+    style = profile["styles"][0]["slug"]
+    assert chosen["id"] in _ids(system.everyone(style=style))
+    studio = system.get(f"/v1/studios/{profile['studios'][0]['id']}").json()
+    assert chosen["id"] in _ids(studio["artists"])
+
+
+@pytest.mark.acceptance("A04")
+def test_a_radius_finds_only_who_is_inside_the_closest_first(system: ApiDriver) -> None:
+    items = system.everyone(near="53.98,-2.59", radius_km=2, sort="distance")
+    distances = [item["distance_km"] for item in items]
+    assert 0 < len(items) < system.search()["total"]
+    assert distances == sorted(distances)
+    assert distances[-1] <= 2
+
+
+@pytest.mark.acceptance("A04")
+def test_a_box_on_the_map_finds_only_who_is_inside(system: ApiDriver) -> None:
+    total = system.search()["total"]
+    assert 0 < system.search(bbox="-2.6,53.97,-2.57,53.99")["total"] < total
+    assert system.search(bbox="10,40,11,41")["total"] == 0

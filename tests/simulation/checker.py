@@ -238,8 +238,10 @@ class Checker:
 
     def _is_tangled(self, name: str) -> bool:
         """Whether a website ever gave a handle for somebody that others have had, too: nobody can tell who is meant."""
-        handles = {handle for _, handle in self._system.world.seen_at.get(name, set())}
-        return bool(handles & self._system.world.shared_handles)
+        places = self._system.world.seen_at
+        handles = {handle for _, handle in places.get(name, set()) if handle}
+        others = {handle for other in places if other != name for _, handle in places[other]}
+        return bool(handles & (self._system.world.shared_handles | others))
 
     def _keys_met(self, name: str, studio_id: str, handle: str | None) -> set[str]:
         holder = self._system.world.holder(handle) if handle else None
