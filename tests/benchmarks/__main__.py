@@ -12,6 +12,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlencode
 
 import tantivy
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
@@ -188,7 +189,7 @@ def _requests(app: APIGatewayHttpResolver, path: str, query: dict[str, str]) -> 
     event = {
         "version": "2.0",
         "rawPath": path,
-        "queryStringParameters": query,
+        "rawQueryString": urlencode(query),
         "headers": {},
         "requestContext": {"http": {"method": "GET", "path": path}, "stage": "$default"},
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
-_GRACE_SECONDS = 4.0  # Ctrl-C stops everything within 5 s
+_GRACE_SECONDS = 3.5  # Ctrl-C stops everything within 5 s
 
 
 def _die_with_parent() -> None:
@@ -27,12 +27,12 @@ class Child:
     process: asyncio.subprocess.Process
     log: Path
 
-    async def stop(self) -> None:
+    async def stop(self, *, grace_seconds: float = _GRACE_SECONDS) -> None:
         """SIGTERM to the whole group, SIGKILL to what is left after the grace."""
         if self.process.returncode is None:
             self._signal(signal.SIGTERM)
             with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self.process.wait(), _GRACE_SECONDS)
+                await asyncio.wait_for(self.process.wait(), grace_seconds)
         self._signal(signal.SIGKILL)
         await self.process.wait()
 

@@ -9,6 +9,7 @@ from local.config import LocalConfig
 from local.deployment import Aws
 
 _RESTART_SECONDS = 2.0
+_GRACE_SECONDS = 0.5  # what a task has not acknowledged is handed over again, so it may be killed
 
 
 class TaskRunner:
@@ -54,6 +55,6 @@ class TaskRunner:
             try:
                 await child.process.wait()
             finally:
-                await child.stop()
+                await child.stop(grace_seconds=_GRACE_SECONDS)
             self.restarts += 1
             await asyncio.sleep(_RESTART_SECONDS)

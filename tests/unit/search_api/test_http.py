@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -68,8 +69,7 @@ def _get(app: Any, path: str, query: dict[str, str] | None = None, method: str =
     event = {
         "version": "2.0",
         "rawPath": path,
-        "rawQueryString": "",
-        "queryStringParameters": query,
+        "rawQueryString": urlencode(query or {}, errors="replace"),
         "headers": {},
         "requestContext": {"http": {"method": method, "path": path}, "stage": "$default", "requestId": "r"},
         "isBase64Encoded": False,
@@ -131,6 +131,13 @@ def test_a_place_never_leaks_another(ask: Ask) -> None:
     london = ask("/v1/artists", location="London")
     assert {item["location"]["city"] for item in london.body["items"]} == {"London"}
     assert set(_names(ask("/v1/artists", location="E1"))) == set(_names(london))
+
+
+def test_a_comma_belongs_to_the_value_it_stands_in(ask: Ask) -> None:
+    near = ask("/v1/artists", near="53.81,-1.5", radius_km="5", sort="distance")
+    assert near.body["items"][0]["name"] == "Imogen Vale"
+    assert ask("/v1/artists", bbox="-2,53,-1,54").body["total"] == len(ARTISTS)
+    assert ask("/v1/artists", q="Holt, Caspian").status == 200
 
 
 def test_pages_are_disjoint_complete_and_stable(ask: Ask) -> None:

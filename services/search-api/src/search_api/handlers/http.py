@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -32,7 +33,8 @@ def build_app(*, engine: Callable[[], SearchEngine], logger: Logger) -> APIGatew
     app = http_app(logger=logger)
 
     def parameters() -> Parameters:
-        return app.current_event.resolved_query_string_parameters
+        # Not the router's own reading: it takes the comma of `near=53.8,-1.5` for a list.
+        return parse_qs(app.current_event.raw_event.get("rawQueryString", ""), keep_blank_values=True)
 
     @app.get("/v1/artists")
     def search() -> Response[str]:
