@@ -6,7 +6,8 @@ import os
 import sys
 from datetime import timedelta
 
-from tests.simulation.simulation import Outcome, Settings, run
+from tests.simulation.outcome import Outcome, Settings
+from tests.simulation.simulation import run
 
 _SHOWN = 60
 

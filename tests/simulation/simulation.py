@@ -5,7 +5,6 @@ import re
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from tests.simulation.checker import Checker, Violation
 from tests.simulation.fake_table import StreamRecord
 from tests.simulation.faults import Fault, Faults, Killed
 from tests.simulation.governance import REQUESTS, Governance
+from tests.simulation.outcome import Outcome, Settings
 from tests.simulation.system import ENFORCERS, T0, System, reproducible
 from tests.simulation.world import World
 
@@ -25,27 +25,6 @@ _LARGEST_BATCH = 10
 _ENOUGH = 6_000
 _MEMORY = Path("/dev/shm")
 _KEY = re.compile(r"(?:ar|hk)_[0-9a-f]{32}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How long and how rough a history is. `skew`: by how much the contexts' clocks may differ from the true time.
-
-    `reinstated_return`: also promise that whoever was reinstated is shown again after the next visits.
-    """
-
-    steps: int = 300
-    skew: timedelta = timedelta(hours=1)
-    reinstated_return: bool = False
-
-
-@dataclass(slots=True)
-class Outcome:
-    """How a history ended: `violation` is None when every promise was kept."""
-
-    seed: int
-    history: list[str] = field(default_factory=list)
-    violation: str | None = None
 
 
 class Simulation:

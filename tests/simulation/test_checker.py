@@ -14,7 +14,8 @@ from profile_api.domain import publication
 from search_engine.tantivy_index import TantivyIndex
 from service_kit.denylist import DenylistCopy
 from tests.simulation import system
-from tests.simulation.simulation import Settings, run
+from tests.simulation.outcome import Settings
+from tests.simulation.simulation import run
 
 SEEDS = range(1, 41)
 SETTINGS = Settings(steps=250, skew=timedelta())
