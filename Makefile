@@ -18,7 +18,8 @@ run: setup ## Run the whole system here (ONCE=1, RECORDINGS=folder, PORT=8080)
 	@$(BIN)/python -m local run
 
 test: setup ## Run every kind of test
-	@$(RUN) $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(RUN) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not emulator"
+	@$(RUN) $(BIN)/python -m pytest -m emulator -p no:randomly  # the running system has the machine to itself
 
 lint: .local/setup/python .local/setup/cdk ## Check style, types, imports and generated files
 	@$(BIN)/ruff check .
