@@ -1,5 +1,6 @@
 """A task may be killed, and a denial may come, between any two steps: in the end everything is as if it had not."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -18,12 +19,17 @@ class Killed(BaseException):
 
 
 class Steps:
-    """Wraps what touches stores; before or after the step with a given number something happens."""
+    """Wraps what touches stores; before or after the step with a given number something happens.
+
+    Steps of different threads take turns, and a killed process takes no further step.
+    """
 
     def __init__(self, plan: dict[int, Callable[[], None]], *, after: bool = False) -> None:
         self.plan = plan
         self.after = after
         self.count = 0
+        self.turn = threading.Lock()
+        self.dead = False
 
     def around(self, target: Any) -> Any:
         return _Around(target, self)
@@ -37,16 +43,27 @@ class _Around:
         method = getattr(self._target, name)
 
         def step(*arguments: Any, **options: Any) -> Any:
-            self._steps.count += 1
-            happening = self._steps.plan.get(self._steps.count, lambda: None)
-            if not self._steps.after:
-                happening()
-            result = method(*arguments, **options)
-            if self._steps.after:
-                happening()
-            return result
+            with self._steps.turn:
+                return self._taken(lambda: method(*arguments, **options))
 
         return step
+
+    def _taken(self, method: Callable[[], Any]) -> Any:
+        steps = self._steps
+        if steps.dead:
+            raise Killed
+        steps.count += 1
+        happening = steps.plan.get(steps.count, lambda: None)
+        try:
+            if not steps.after:
+                happening()
+            result = method()
+            if steps.after:
+                happening()
+        except Killed:
+            steps.dead = True
+            raise
+        return result
 
 
 def _kill() -> None:

@@ -32,7 +32,9 @@ class PictureKeeper:
     ) -> dict[str, StoredImage]:
         """Stored pictures by reference; one that cannot be had is left out and tried again at the next refresh."""
         fresh = [picture for picture in wanted if picture.ref not in held]
-        stored = await asyncio.gather(*(self._keep_one(artist_id, picture) for picture in fresh))
+        # Whatever fails, nothing is on its way into the bucket when this returns: the caller may forget the artist.
+        ends = await asyncio.gather(*(self._keep_one(artist_id, picture) for picture in fresh), return_exceptions=True)
+        stored = [_unless_failed(end) for end in ends]
         known = {picture.ref: held[picture.ref] for picture in wanted if picture.ref in held}
         return known | {picture.ref: image for picture, image in zip(fresh, stored, strict=True) if image}
 
@@ -53,3 +55,9 @@ class PictureKeeper:
     async def _process(self, raw: bytes, artist_id: str) -> Processed:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._processors, lambda: process(raw, artist_id=artist_id))
+
+
+def _unless_failed(end: StoredImage | BaseException | None) -> StoredImage | None:
+    if isinstance(end, BaseException):
+        raise end
+    return end
