@@ -96,10 +96,10 @@ _PIERCING_TAGS = ("piercing", "helix", "septumpiercing", "curatedear", "titanium
 
 
 def profile_of(artist: Artist, seed: int) -> Profile:
-    """What the account shows: bio, six to nine posts, and where its styles can be read."""
+    """What the account shows: bio, three to seven posts, and where its styles can be read."""
     chance = random.Random(f"{seed}:{artist.key}")  # noqa: S311 - a fictional person
     evidence = chance.choices(list(Evidence), weights=(82, 10, 8))[0] if artist.styles else Evidence.NONE
-    amount = chance.choices((6, 7, 8, 9), weights=(76, 15, 6, 3))[0]
+    amount = chance.choices((3, 4, 5, 6, 7), weights=(30, 40, 20, 8, 2))[0]
     return Profile(
         artist=artist,
         biography=_biography(artist, evidence, chance),
