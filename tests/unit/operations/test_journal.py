@@ -10,7 +10,7 @@ from moto import mock_aws
 
 from event_contracts import CATALOGUE, Envelope, parse
 from event_contracts.examples import EXAMPLES
-from operations.journal import Journal
+from operations.journal import Journal, entry_of
 from service_kit.consumer import Received
 
 
@@ -32,9 +32,9 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def test_every_event_is_kept_once_for_a_week(table: Any, event_type: str) -> None:
     envelope = Envelope.model_validate(EXAMPLES[event_type])
     received = Received(payload=parse(envelope), envelope=envelope)
-    handler = Journal(table=table).handlers[type(received.payload)]
-    handler(received)
-    handler(received)
+    journal = Journal(table=table)
+    journal.write([entry_of(received), entry_of(received)])
+    journal.write([entry_of(received)])
     items = table.query(KeyConditionExpression=Key("PK").eq(f"RUN#{envelope.correlationid}"))["Items"]
     assert [item["type"] for item in items] == [event_type]
     assert items[0]["expires_at"] == int(envelope.time.timestamp()) + 7 * 24 * 3600

@@ -14,7 +14,7 @@ from profile_api.domain import hearing
 from profile_api.domain.facts import Binding, Fact, Gone, Link, Membership, Snapshot, Styles, Unread, fact_id, merge
 from profile_api.domain.persons import all_keys, keys_of_same_person, persons
 from profile_api.domain.profile import MovedTo, PublicProfile, public_forms
-from profile_api.domain.projector import Commit, Holding, Projector
+from profile_api.domain.projector import Commit, Holding, Projector, Surroundings
 from profile_api.domain.publication import Standing, State
 from profile_api.domain.studio import Studio
 
@@ -129,14 +129,12 @@ class Memory:
                 return Holding(known=known, revisions=revisions, asked_at={})
             reached |= all_keys(known)
 
-    def standings(self, ids: Iterable[str]) -> dict[str, Standing]:
-        return {id_: self.standing[id_] for id_ in ids if id_ in self.standing}
-
-    def studios(self, ids: Iterable[str]) -> dict[str, Studio]:
-        return {id_: self.known_studios[id_] for id_ in ids if id_ in self.known_studios}
-
-    def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
-        return frozenset()
+    def surroundings(self, keys: frozenset[str], *, studio_ids: frozenset[str]) -> Surroundings:
+        return Surroundings(
+            denied=frozenset(),
+            standings={id_: self.standing[id_] for id_ in keys if id_ in self.standing},
+            studios={id_: self.known_studios[id_] for id_ in studio_ids if id_ in self.known_studios},
+        )
 
     def members(self, studio_id: str) -> list[str]:
         return [m.subject_key for m in self.facts.values() if isinstance(m, Membership) and m.studio_id == studio_id]

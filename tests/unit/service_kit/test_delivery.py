@@ -5,6 +5,7 @@ from typing import Any
 
 import boto3
 import pytest
+from boto3.dynamodb.types import TypeSerializer
 
 from event_contracts import ArtistIndexed, ArtistPurged, Context, Envelope, parse
 from event_contracts.examples import EXAMPLES
@@ -13,7 +14,7 @@ from service_kit.consumer import Received, consume
 from service_kit.enforcement import DenylistEnforcer, PurgeReport
 from service_kit.errors import PermanentError
 from service_kit.logs import get_logger
-from service_kit.outbox import new_envelopes, outbox_entry
+from service_kit.outbox import new_envelopes, outbox_entry, relay
 from service_kit.publisher import EventPublisher, UndeliveredError
 from tests.unit.service_kit.conftest import FixedClock
 
@@ -113,6 +114,37 @@ def test_the_outbox_relays_only_what_a_change_added() -> None:
     ] == [2]
     assert new_envelopes(old_image={"outbox": [old]}, new_image={"outbox": [old], "other": 1}) == []
     assert new_envelopes(old_image={"outbox": [old]}, new_image=None) == []
+
+
+def _stream_event(*outboxes: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "Records": [
+            {
+                "eventSource": "aws:dynamodb",
+                "eventName": "INSERT",
+                "dynamodb": {
+                    "SequenceNumber": f"s{number}",
+                    "NewImage": TypeSerializer().serialize({"outbox": outbox})["M"],
+                },
+            }
+            for number, outbox in enumerate(outboxes)
+        ]
+    }
+
+
+def test_the_changes_of_a_stream_batch_travel_to_the_bus_together() -> None:
+    bus = FakeBus()
+    event = _stream_event([outbox_entry(_indexed(1))], [outbox_entry(_indexed(2)), outbox_entry(_indexed(3))])
+    answer = relay(event, CONTEXT, publish=_publisher(bus).publish, logger=LOGGER)
+    assert (answer, bus.calls) == ({"batchItemFailures": []}, [3])
+
+
+def test_a_change_that_cannot_be_published_comes_back_alone() -> None:
+    bus = FakeBus()
+    event = _stream_event([outbox_entry(_indexed(1))], [{"id": "x", "envelope": "{}"}], [outbox_entry(_indexed(3))])
+    answer = relay(event, CONTEXT, publish=_publisher(bus).publish, logger=LOGGER)
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "s1"}]}
+    assert len(bus.accepted) == 2
 
 
 def test_one_bad_message_is_parked_and_one_failing_message_returns_while_the_others_are_handled() -> None:

@@ -22,6 +22,11 @@ def tombstone_key(subject_key: str) -> dict[str, str]:
     return {"PK": f"DENIED#{subject_key}", "SK": TOMBSTONE}
 
 
+def denied_in(items: Iterable[dict[str, Any]]) -> frozenset[str]:
+    """The denied keys among items that were read together with other things."""
+    return frozenset(item["PK"].removeprefix("DENIED#") for item in items if item["SK"] == TOMBSTONE and item["denied"])
+
+
 class DenylistCopy:
     """Reads and writes tombstones in a context's own table (a boto3 Table resource)."""
 
@@ -63,11 +68,7 @@ class DenylistCopy:
         denied: set[str] = set()
         while request:
             answer = self._table.meta.client.batch_get_item(RequestItems=request)
-            denied |= {
-                item["PK"].removeprefix("DENIED#")
-                for item in answer["Responses"].get(self._table.name, [])
-                if item["denied"]
-            }
+            denied |= denied_in(answer["Responses"].get(self._table.name, []))
             request = answer.get("UnprocessedKeys") or {}
         return denied
 

@@ -10,7 +10,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord, DynamoDBStreamEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from event_contracts import Envelope
@@ -40,20 +40,30 @@ def relay(
     publish: Callable[[Iterable[Envelope]], None],
     logger: Logger,
 ) -> PartialItemFailureResponse:
-    """Publish what a batch of stream records added; a record that fails is retried alone, in order, then parked."""
+    """Publish what a batch of stream records added, together: the bus takes ten events in a request.
 
-    def publish_record(record: DynamoDBRecord) -> None:
-        change = record.dynamodb
-        if change is None:
-            return
-        envelopes = new_envelopes(old_image=change.old_image, new_image=change.new_image)
+    When that fails, each record is published alone, in order, so that only what fails is retried and then parked.
+    """
+
+    def publish_records(records: Iterable[DynamoDBRecord]) -> None:
+        envelopes = [envelope for record in records for envelope in _added_by(record)]
         publish(envelopes)
         for envelope in envelopes:
             logger.info("event_published", type=envelope.type, id=str(envelope.id), subject=envelope.subject)
 
-    return process_partial_response(
-        event=event,
-        record_handler=publish_record,
-        processor=BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False),
-        context=context,
-    )
+    try:
+        publish_records(DynamoDBStreamEvent(event).records)
+    except Exception:
+        logger.exception("batch_not_published", count=len(event["Records"]))
+        return process_partial_response(
+            event=event,
+            record_handler=lambda record: publish_records([record]),
+            processor=BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False),
+            context=context,
+        )
+    return {"batchItemFailures": []}
+
+
+def _added_by(record: DynamoDBRecord) -> list[Envelope]:
+    change = record.dynamodb
+    return new_envelopes(old_image=change.old_image, new_image=change.new_image) if change else []

@@ -6,14 +6,15 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from operations import bootstrap
-from service_kit.consumer import consume
+from operations.journal import entry_of
+from service_kit.consumer import consume_together
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    return consume(
+def handler(event: dict[str, Any], _: LambdaContext) -> PartialItemFailureResponse:
+    return consume_together(
         event,
-        context,
-        handlers=bootstrap.journal().handlers,
+        prepare=entry_of,
+        apply=bootstrap.journal().write,
         parker=bootstrap.parker(),
         logger=bootstrap.logger(),
     )

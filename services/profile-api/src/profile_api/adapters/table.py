@@ -26,10 +26,9 @@ from profile_api.adapters.items import (
 )
 from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by
 from profile_api.domain.profile import PublicProfile
-from profile_api.domain.projector import Commit, Holding, Publication
-from profile_api.domain.publication import Standing
+from profile_api.domain.projector import Commit, Holding, Publication, Surroundings
 from profile_api.domain.studio import Studio
-from service_kit.denylist import DenylistCopy
+from service_kit.denylist import DenylistCopy, denied_in, tombstone_key
 from service_kit.errors import PermanentError
 
 _MAX_TRANSACTION = 100
@@ -73,26 +72,28 @@ class DirectoryTable:
                 return
             query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def standings(self, ids: Iterable[str]) -> dict[str, Standing]:
-        found = self._profiles(artist_pk(id_) for id_ in ids)
-        return {item["PK"].removeprefix("ARTIST#"): read_standing(item) for item in found}
+    def surroundings(self, keys: frozenset[str], *, studio_ids: frozenset[str]) -> Surroundings:
+        """Read consistently, in one round trip for up to a hundred items."""
+        tombstones = [tombstone_key(key) for key in sorted(keys)]
+        profiles = [{"PK": artist_pk(key), "SK": PROFILE} for key in sorted(keys)]
+        studios = [{"PK": studio_pk(studio_id), "SK": PROFILE} for studio_id in sorted(studio_ids)]
+        items = list(self._items([*tombstones, *profiles, *studios]))
+        named = [read_studio(item) for item in items if item["PK"].startswith(studio_pk(""))]
+        shown = [item for item in items if item["PK"].startswith(artist_pk(""))]
+        return Surroundings(
+            denied=denied_in(items),
+            standings={item["PK"].removeprefix(artist_pk("")): read_standing(item) for item in shown},
+            studios={studio.id: studio for studio in named},
+        )
 
-    def studios(self, ids: Iterable[str]) -> dict[str, Studio]:
-        studios = (read_studio(item) for item in self._profiles(studio_pk(id_) for id_ in ids))
-        return {studio.id: studio for studio in studios}
-
-    def _profiles(self, pks: Iterable[str]) -> Iterator[Item]:
-        wanted = [{"PK": pk, "SK": PROFILE} for pk in sorted(set(pks))]
-        for start in range(0, len(wanted), _MAX_BATCH_GET):
-            keys = {"Keys": wanted[start : start + _MAX_BATCH_GET], "ConsistentRead": True}
-            request: dict[str, Any] = {self._table.name: keys}
+    def _items(self, keys: list[dict[str, str]]) -> Iterator[Item]:
+        for start in range(0, len(keys), _MAX_BATCH_GET):
+            wanted = {"Keys": keys[start : start + _MAX_BATCH_GET], "ConsistentRead": True}
+            request: dict[str, Any] = {self._table.name: wanted}
             while request:
                 answer = self._table.meta.client.batch_get_item(RequestItems=request)
                 yield from answer["Responses"].get(self._table.name, [])
                 request = answer.get("UnprocessedKeys") or {}
-
-    def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
-        return self._denylist.denied_among(keys)
 
     def members(self, studio_id: str) -> list[str]:
         return [

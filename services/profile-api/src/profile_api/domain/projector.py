@@ -29,6 +29,15 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a conclusion rests on besides the facts: who is denied, what is public already, and the studios."""
+
+    denied: frozenset[str]
+    standings: dict[str, Standing]
+    studios: dict[str, Studio]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A change with the event that announces it, if it is one that others should hear of."""
 
@@ -54,11 +63,7 @@ class Directory(Protocol):
 
     def holding(self, keys: Iterable[str]) -> Holding: ...
 
-    def standings(self, ids: Iterable[str]) -> dict[str, Standing]: ...
-
-    def studios(self, ids: Iterable[str]) -> dict[str, Studio]: ...
-
-    def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
+    def surroundings(self, keys: frozenset[str], *, studio_ids: frozenset[str]) -> Surroundings: ...
 
     def commit(self, commit: Commit) -> bool:
         """False when something it was concluded from has changed; raises `SubjectDeniedError` for a denied subject."""
@@ -115,14 +120,16 @@ class Projector:
 
     def _attempt(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> bool:
         holding = self._directory.holding(keys)
-        denied = self._directory.denied_among(all_keys(holding.known) | keys)
+        around = self._directory.surroundings(
+            all_keys(merge(holding.known, facts)) | keys,
+            studio_ids=studios_named_by(holding.known) | studios_named_by(merge({}, facts)),
+        )
+        denied = around.denied
         if denied & keys:
             return True
         known = merge(_without(holding.known, denied), facts)
         news = tuple(fact for id_, fact in known.items() if holding.known.get(id_) != fact)
-        wanted = studios_named_by(known)
-        found = self._directory.studios(wanted)
-        changes = self._changes(known, found, denied)
+        changes = self._changes(known, around)
         if not news and not changes:
             return True
         commit = Commit(
@@ -130,7 +137,7 @@ class Projector:
             revisions={key: holding.revisions.get(key, 0) for key in all_keys(known) - denied},
             asked_at=holding.asked_at,
             refresh_due=refresh_due(known, asked_at=holding.asked_at, every=self._refresh_every),
-            studios={studio_id: found.get(studio_id) for studio_id in wanted},
+            studios={studio_id: around.studios.get(studio_id) for studio_id in studios_named_by(known)},
             publications=tuple(self._announce(change, cause) for change in changes),
             subject_keys=(all_keys(known) | keys) - denied,
         )
@@ -141,10 +148,10 @@ class Projector:
                 self._claims.forget(change.id)  # what was just put there for a denied subject
             raise
 
-    def _changes(self, known: Known, studios: dict[str, Studio], denied: frozenset[str]) -> list[Change]:
-        forms = public_forms(known, studios)
-        ids = all_keys(known) - denied
-        before = self._directory.standings(ids)
+    def _changes(self, known: Known, around: Surroundings) -> list[Change]:
+        forms = public_forms(known, around.studios)
+        ids = all_keys(known) - around.denied
+        before = around.standings
         now = self._clock.now()
         steps = (change_of(id_, form=forms.get(id_), before=before.get(id_), now=now) for id_ in sorted(ids))
         return [step for step in steps if step]
