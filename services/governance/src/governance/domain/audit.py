@@ -30,6 +30,7 @@ class Decision(StrEnum):
     NOTICE_REFUSED = "notice_refused"
     COMPLETED = "completed"
     REINSTATED = "reinstated"
+    ALIASES_LIFTED = "aliases_lifted"
 
 
 class Record(BaseModel):

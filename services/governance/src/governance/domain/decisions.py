@@ -5,6 +5,7 @@ fresh dossier when somebody else wrote in between.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -33,15 +34,26 @@ def reject(dossier: Dossier, *, now: datetime, actor: str, reason: RejectionReas
     return Change(case=case, record=record, frees_requester=True)
 
 
-def widen(dossier: Dossier, *, now: datetime, aliases: Iterable[str]) -> Change | None:
-    """Deny further keys of the same person. A finished purge starts again; None when nothing is new.
+def heed_aliases(dossier: Dossier, *, now: datetime, aliases: Iterable[str]) -> Change | None:
+    """What further keys of the same person come to: denied with a case in force, lifted with one that was lifted.
 
-    Each widening adds at least one key, and keys are finite, so acknowledgements and widenings come to an end.
+    None when nothing is new. Each change adds at least one key to the case, and keys are finite, so acknowledgements
+    and decisions about them come to an end.
     """
-    if dossier.case.state not in DENYING or dossier.case.subject_keys.issuperset(aliases):
+    new = frozenset(aliases) - dossier.case.subject_keys
+    if not new:
         return None
+    if dossier.case.state in DENYING:
+        return _widen(dossier, now=now, aliases=new)
+    if dossier.case.state is State.REINSTATED:
+        return _lift_late(dossier, now=now, aliases=new)
+    return None
+
+
+def _widen(dossier: Dossier, *, now: datetime, aliases: frozenset[str]) -> Change:
+    """Deny the keys as well. A finished purge starts again."""
     version = dossier.next_version(now)
-    keys = dossier.case.subject_keys.union(aliases) | dossier.related_keys
+    keys = dossier.case.subject_keys | aliases | dossier.related_keys
     case = dossier.case.changed(subject_keys=keys, case_version=version)
     decision = Decision.WIDENED
     if case.state is State.COMPLETED:
@@ -50,24 +62,19 @@ def widen(dossier: Dossier, *, now: datetime, aliases: Iterable[str]) -> Change 
     return _denying(dossier, case=case, decision=decision, now=now)
 
 
+def _lift_late(dossier: Dossier, *, now: datetime, aliases: frozenset[str]) -> Change:
+    """The context that names the keys denied them on its own when it purged; nobody else would tell it of the lift."""
+    keys = dossier.case.subject_keys | aliases
+    case = dossier.case.changed(subject_keys=keys, case_version=dossier.next_version(now))
+    return _lifting(dossier, case=case, keys=aliases, decision=Decision.ALIASES_LIFTED, now=now)
+
+
 def reinstate(dossier: Dossier, *, now: datetime, actor: str) -> Change:
     """Lift the denial of every key that no other ticket denies. Nothing old comes back."""
-    version = dossier.next_version(now)
-    lifted_case = dossier.case.moved_to(State.REINSTATED, at=now)
-    case = lifted_case.changed(case_version=version, contact=None, certificate=None)
-    remaining = tuple(
-        Denial(key=key, case_version=version, tickets=old.tickets - {case.ticket}, replaces=old.case_version)
-        for key in sorted(case.subject_keys)
-        if (old := dossier.denials.get(key))
-    )
-    lifted = tuple(denial.key for denial in remaining if not denial.tickets)
-    return Change(
-        case=case,
-        record=_record(case, decision=Decision.REINSTATED, now=now, actor=actor),
-        event=ArtistReinstated(ticket=case.ticket, case_version=version, subject_keys=lifted) if lifted else None,
-        denials=remaining,
-        frees_requester=True,
-    )
+    case = dossier.case.moved_to(State.REINSTATED, at=now)
+    case = case.changed(case_version=dossier.next_version(now), contact=None, certificate=None)
+    change = _lifting(dossier, case=case, keys=case.subject_keys, decision=Decision.REINSTATED, now=now, actor=actor)
+    return replace(change, frees_requester=True)
 
 
 def begin_purge(dossier: Dossier, *, now: datetime) -> Change | None:
@@ -133,6 +140,30 @@ def _denying(dossier: Dossier, *, case: Case, decision: Decision, now: datetime,
         record=_record(case, decision=decision, now=now, actor=actor),
         event=ArtistDenylisted(ticket=case.ticket, case_version=case.case_version, subject_keys=keys),
         denials=tuple(_denied(dossier.denials.get(key), key=key, case=case) for key in keys),
+    )
+
+
+def _lifting(
+    dossier: Dossier, *, case: Case, keys: Iterable[str], decision: Decision, now: datetime, actor: str = SYSTEM
+) -> Change:
+    remaining = tuple(_lifted(dossier.denials.get(key), key=key, case=case) for key in sorted(keys))
+    lifted = tuple(denial.key for denial in remaining if not denial.tickets)
+    return Change(
+        case=case,
+        record=_record(case, decision=decision, now=now, actor=actor),
+        event=ArtistReinstated(ticket=case.ticket, case_version=case.case_version, subject_keys=lifted)
+        if lifted
+        else None,
+        denials=remaining,
+    )
+
+
+def _lifted(old: Denial | None, *, key: str, case: Case) -> Denial:
+    return Denial(
+        key=key,
+        case_version=case.case_version,
+        tickets=(old.tickets if old else frozenset()) - {case.ticket},
+        replaces=old.case_version if old else None,
     )
 
 
