@@ -141,7 +141,7 @@ class System:
                     correlation_id=lambda: "removal",
                 ).purge
             case _:
-                return IndexPurge(snapshot=self._snapshot(), ledger=TableLedger(table=table, clock=clock), clock=clock)
+                return IndexPurge(snapshot=self._snapshot(), ledger=TableLedger(table=table, clock=clock))
 
     def claims(self, producer: Context) -> S3ClaimStore:
         return S3ClaimStore(s3=self._s3, bucket=CLAIMS, producer=producer)

@@ -14,6 +14,7 @@ from moto import mock_aws
 from event_contracts import (
     ArtistDenylisted,
     ArtistPublished,
+    ArtistReinstated,
     ArtistWithdrawn,
     Context,
     Envelope,
@@ -71,7 +72,7 @@ class World:
         self.enforcer = DenylistEnforcer(
             table=self.table,
             context=Context.INDEXER,
-            purge=IndexPurge(snapshot=self.writer, ledger=self.ledger, clock=FixedClock()),
+            purge=IndexPurge(snapshot=self.writer, ledger=self.ledger),
             clock=FixedClock(),
         )
         self._readers = (folder / f"reader-{number}" for number in itertools.count())
@@ -99,6 +100,10 @@ class World:
     def deny(self, artist_id: str) -> None:
         denial = ArtistDenylisted(ticket=TICKET, case_version=1, subject_keys=(artist_id,))
         self.enforcer.enforce(Received(payload=denial, envelope=_envelope(denial, Context.GOVERNANCE)))
+
+    def lift(self, artist_id: str) -> None:
+        lift = ArtistReinstated(ticket=TICKET, case_version=2, subject_keys=(artist_id,))
+        self.enforcer.reinstate(Received(payload=lift, envelope=_envelope(lift, Context.GOVERNANCE)))
 
     def visible(self) -> dict[str, int]:
         reader = SnapshotReader(s3=self.s3, bucket="snapshots", prefix="artists", directory=next(self._readers))
@@ -179,6 +184,24 @@ def test_a_denied_artist_vanishes_with_every_byte_and_never_returns(world: World
     bodies = b"".join(world.s3.get_object(Bucket="snapshots", Key=o["Key"])["Body"].read() for o in stored)
     assert b"Unmistakable" not in bodies
     assert b"unmistakable" not in bodies
+
+
+def test_a_denied_artist_vanishes_though_the_publishers_clock_is_ahead(world: World) -> None:
+    version = int(NOW.timestamp() * 1000) + 3_600_000
+    world.deliver(world.published(ARTIST, version))
+    world.deny(ARTIST)
+    assert world.visible() == {}
+
+
+def test_who_was_reinstated_is_found_again_though_the_publishers_clock_is_behind(world: World) -> None:
+    version = int(NOW.timestamp() * 1000) - 3_600_000
+    world.deliver(before := world.published(ARTIST, version))
+    world.deny(ARTIST)
+    world.lift(ARTIST)
+    world.deliver(before)
+    assert world.visible() == {}
+    world.deliver(world.published(ARTIST, version + 1))
+    assert world.visible() == {ARTIST: version + 1}
 
 
 def test_a_denial_is_acknowledged_once_it_is_enforced(world: World) -> None:

@@ -102,6 +102,12 @@ class SnapshotWriter:
         self._changed = self._changed or bool(applied)
         return applied
 
+    def erase(self, artist_ids: Iterable[str]) -> frozenset[str]:
+        """Withdraws whatever version is there; returns the ids that were there."""
+        applied = self._working_copy().erase(artist_ids)
+        self._changed = self._changed or bool(applied)
+        return applied
+
     def commit(self) -> None:
         """Publishes what is staged; the very first commit publishes even an empty index. Raises SnapshotConflict."""
         copy = self._working_copy()

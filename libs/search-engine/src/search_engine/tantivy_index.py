@@ -55,6 +55,11 @@ class TantivyIndex:
             applied.add(artist_id)
         return frozenset(applied)
 
+    def erase(self, artist_ids: Iterable[str]) -> frozenset[str]:
+        """Withdraws what is there under whatever version; returns the ids that were there."""
+        held = {artist_id: self._version(artist_id) for artist_id in artist_ids}
+        return self.withdraw({artist_id: version for artist_id, version in held.items() if version >= 0})
+
     def commit(self) -> None:
         if self._writer is None:
             return
