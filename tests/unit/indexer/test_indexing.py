@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from search_engine.model import ArtistDocument, SearchRequest
 from search_engine.snapshot import SnapshotReader, SnapshotWriter
 from service_kit.claims import S3ClaimStore
 from service_kit.consumer import Received, consume_together
+from service_kit.denylist import DenylistCopy
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.logs import get_logger
 
@@ -191,6 +192,32 @@ def test_a_denied_artist_vanishes_though_the_publishers_clock_is_ahead(world: Wo
     world.deliver(world.published(ARTIST, version))
     world.deny(ARTIST)
     assert world.visible() == {}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_denial_that_overtakes_a_batch_between_two_steps_is_respected(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, times: int
+) -> None:
+    """The indexer asks the denylist; the denial is enforced by another process; only then the batch goes on."""
+    world.deliver(world.published(OTHER, 1))
+    elsewhere = SnapshotWriter(s3=world.s3, bucket="snapshots", prefix="artists", directory=tmp_path / "elsewhere")
+    purge = IndexPurge(snapshot=elsewhere, ledger=world.ledger)
+    for _ in range(times - 1):
+        purge([ARTIST])
+    asked = world.ledger.denied_among
+    answers: list[frozenset[str]] = []
+
+    def overtaken(artist_ids: Iterable[str]) -> frozenset[str]:
+        answers.append(asked(artist_ids))
+        if len(answers) == 1:
+            DenylistCopy(table=world.table).deny([ARTIST], ticket=TICKET, case_version=1)
+            purge([ARTIST])
+        return answers[-1]
+
+    monkeypatch.setattr(world.ledger, "denied_among", overtaken)
+    world.deliver(world.published(ARTIST, 1))
+    assert len(answers) == 2
+    assert world.visible() == {OTHER: 1}
 
 
 def test_who_was_reinstated_is_found_again_though_the_publishers_clock_is_behind(world: World) -> None:

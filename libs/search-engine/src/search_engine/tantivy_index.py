@@ -56,9 +56,12 @@ class TantivyIndex:
         return frozenset(applied)
 
     def erase(self, artist_ids: Iterable[str]) -> frozenset[str]:
-        """Withdraws what is there under whatever version; returns the ids that were there."""
-        held = {artist_id: self._version(artist_id) for artist_id in artist_ids}
-        return self.withdraw({artist_id: version for artist_id, version in held.items() if version >= 0})
+        """Withdraws what is there under whatever version.
+
+        Leaves a later tombstone each time, also of what is not there: whoever writes at this moment has to notice.
+        """
+        latest = {id_: max(self._version(id_), self._tombstones.get(id_, -1) + 1) for id_ in artist_ids}
+        return self.withdraw(latest)
 
     def commit(self) -> None:
         if self._writer is None:

@@ -9,7 +9,7 @@ from service_kit.enforcement import PurgeReport
 
 
 class IndexPurge:
-    """Idempotent: a second purge of the same subjects finds nothing and deletes nothing."""
+    """Idempotent: a second purge of the same subjects finds nothing."""
 
     def __init__(self, *, snapshot: SnapshotWriter, ledger: TableLedger) -> None:
         self._snapshot = snapshot
