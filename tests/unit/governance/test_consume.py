@@ -117,7 +117,7 @@ def test_a_late_alias_denies_nobody_whose_request_was_rejected(world: World) -> 
 
 
 def test_a_late_alias_of_a_lifted_denial_is_lifted_too(world: World, lifted: str) -> None:
-    """The context that names it denied it under the version it acknowledges, and hears of no other decision about it."""
+    """The context that names it denied it under the version it acknowledges; no other decision is about it."""
     denied_under = world.case(lifted).case_version - 1
     world.acknowledge(lifted, Context.PROFILE_API, version=denied_under, aliases=[ALIAS])
     world.run_streams()

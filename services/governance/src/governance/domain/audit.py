@@ -31,6 +31,7 @@ class Decision(StrEnum):
     COMPLETED = "completed"
     REINSTATED = "reinstated"
     ALIASES_LIFTED = "aliases_lifted"
+    REAPPLIED = "reapplied"
 
 
 class Record(BaseModel):

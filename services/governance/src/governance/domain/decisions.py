@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from event_contracts import ArtistDenylisted, ArtistReinstated, PurgeCompleted
+from event_contracts import ArtistDenylisted, ArtistReinstated, EventData, PurgeCompleted
 from governance.domain.audit import SYSTEM, Decision, Record
 from governance.domain.case import DENYING, Case, RejectionReason, State
 from governance.domain.certificate import Signer, certify, statement
@@ -77,6 +77,24 @@ def reinstate(dossier: Dossier, *, now: datetime, actor: str) -> Change:
     return replace(change, frees_requester=True)
 
 
+def reapply(dossier: Dossier, *, now: datetime, actor: str) -> Change | None:
+    """Say the case's last word again, under the same version; None when nothing was ever denied or lifted by it.
+
+    Who has heard it already repeats a purge that finds nothing. Who has forgotten it, because an older state of their
+    table was restored, ends where the denylist is.
+    """
+    case = dossier.case
+    event: EventData
+    if case.state in DENYING:
+        event = _denylisted(case)
+    elif lifted := tuple(key for key, denial in sorted(dossier.denials.items()) if _is_lifted(denial, case=case)):
+        event = ArtistReinstated(ticket=case.ticket, case_version=case.case_version, subject_keys=lifted)
+    else:
+        return None
+    record = _record(case, decision=Decision.REAPPLIED, now=now, actor=actor)
+    return Change(case=case, record=record, event=event)
+
+
 def begin_purge(dossier: Dossier, *, now: datetime) -> Change | None:
     """The purge is being followed from now on; None when it already is, or is no longer wanted."""
     if dossier.case.state is not State.APPROVED:
@@ -134,13 +152,17 @@ def email_of(case: Case) -> str | None:
 
 
 def _denying(dossier: Dossier, *, case: Case, decision: Decision, now: datetime, actor: str = SYSTEM) -> Change:
-    keys = tuple(sorted(case.subject_keys))
     return Change(
         case=case,
         record=_record(case, decision=decision, now=now, actor=actor),
-        event=ArtistDenylisted(ticket=case.ticket, case_version=case.case_version, subject_keys=keys),
-        denials=tuple(_denied(dossier.denials.get(key), key=key, case=case) for key in keys),
+        event=_denylisted(case),
+        denials=tuple(_denied(dossier.denials.get(key), key=key, case=case) for key in sorted(case.subject_keys)),
     )
+
+
+def _denylisted(case: Case) -> ArtistDenylisted:
+    keys = tuple(sorted(case.subject_keys))
+    return ArtistDenylisted(ticket=case.ticket, case_version=case.case_version, subject_keys=keys)
 
 
 def _lifting(
@@ -165,6 +187,10 @@ def _lifted(old: Denial | None, *, key: str, case: Case) -> Denial:
         tickets=(old.tickets if old else frozenset()) - {case.ticket},
         replaces=old.case_version if old else None,
     )
+
+
+def _is_lifted(denial: Denial, *, case: Case) -> bool:
+    return case.state is State.REINSTATED and denial.key in case.subject_keys and not denial.tickets
 
 
 def _denied(old: Denial | None, *, key: str, case: Case) -> Denial:
