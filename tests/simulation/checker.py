@@ -240,6 +240,19 @@ class Checker:
                 told = f"{studio.name} lacks {sorted(clear & (listed.keys() - roster.keys()))}"
                 raise Violation("everybody not denied is shown", told)
 
+    def restored(self, context: Context) -> None:
+        """A context is back where it was long ago: what it acknowledged since counts no more."""
+        self.enforced[context].clear()
+
+    def after_restore(self) -> None:
+        """A backup brings nobody back. What else it had of old is mended by the next visits, not here."""
+        self._nothing_is_lost()
+        self._cases_are_closed()
+        self._denylists_agree()
+        denied = self._governance.denied()
+        self._nobody_denied_is_visible(denied)
+        self._no_bytes_are_left(denied)
+
     def _is_tangled(self, name: str) -> bool:
         """Whether a website ever gave a handle for somebody that others have had, too: nobody can tell who is meant."""
         places = self._system.world.seen_at

@@ -167,6 +167,10 @@ class System:
         depth = self.faults.depth + 1
         self._processes.pop((queue.context, depth if queue.kind == WORK else -1 - depth), None)
 
+    def restart_all(self) -> None:
+        """Every process starts again."""
+        self._processes.clear()
+
     def announce(self, studio: Studio) -> None:
         """What discovery says of a studio: a fact in its table, with the event in the same write."""
         now = self.clocks[C.DISCOVERY].now()
