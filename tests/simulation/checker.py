@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from event_contracts import ArtistDenylisted, ArtistPurged, Context, Envelope
+from event_contracts import ArtistDenylisted, ArtistPurged, ArtistReinstated, Context, Envelope
 from governance.domain.case import State
 from service_kit.denylist import TOMBSTONE
 from service_kit.outbox import new_envelopes
@@ -39,6 +39,7 @@ class Checker:
         self.enforced: dict[Context, set[str]] = defaultdict(set)
         self._denials: dict[tuple[str, int], frozenset[str]] = {}
         self._ever_denied: set[str] = set()
+        self._ever_lifted: set[str] = set()
         self._said: dict[str, str] = {}
         self._index_seen: tuple[bytes, frozenset[str]] = (b"", frozenset())
 
@@ -51,6 +52,8 @@ class Checker:
                 denial = ArtistDenylisted.model_validate(envelope.data)
                 self._denials[denial.ticket, denial.case_version] = frozenset(denial.subject_keys)
                 self._ever_denied.update(denial.subject_keys)
+            if envelope.type == ArtistReinstated.TYPE:
+                self._ever_lifted.update(ArtistReinstated.model_validate(envelope.data).subject_keys)
         if record.new is None or record.table not in ENFORCERS:
             return
         context = Context(record.table)
@@ -158,6 +161,10 @@ class Checker:
             if item.get("state") == "published"
         }
         indexed = {id_: document.version for id_, document in searchable(self._system).items()}
+        # Whoever was reinstated before every context had purged: the directory may have published, while the index still
+        # refused. Both agree again at the next change of the profile.
+        for id_ in self._ever_lifted - indexed.keys():
+            published.pop(id_, None)
         if published != indexed:
             told = [
                 f"{id_}: table {published.get(id_)}, index {indexed.get(id_)}"
