@@ -72,6 +72,16 @@ class FakeDynamo:
         """Whether anything lies under a partition key, for the checker."""
         return bool(self._tables[table].partitions.get(partition))
 
+    def backup(self, table: str) -> list[Item]:
+        """What a backup taken now would hold."""
+        return [copy(item) for item in self.items(table)]
+
+    def restore(self, table: str, items: list[Item]) -> None:
+        """A table as a backup has it. Streams tell nothing of it."""
+        restored = self._tables[table] = _Table(self._tables[table].indexes)
+        for item in items:
+            restored.partitions.setdefault(item["PK"], {})[item["SK"]] = item
+
     # --- the client's operations
 
     def get_item(self, *, TableName: str, Key: Item, ConsistentRead: bool = False) -> Item:

@@ -15,7 +15,7 @@ from governance.adapters.casebook import CaseBook
 from governance.adapters.denylist_table import DenylistTable
 from governance.domain.audit import first_break
 from governance.domain.case import DENYING, Case, Relation, State
-from governance.domain.decisions import approve, reinstate
+from governance.domain.decisions import approve, reapply, reinstate
 from governance.domain.intake import RemovalForm, open_case
 from governance.handlers import complete_purge, purge_progress, verify_surfaces
 from governance.handlers.consume import on_purged
@@ -118,6 +118,11 @@ class Governance:
 
     def reinstate(self, ticket: str) -> None:
         self.casebook.decide(ticket, partial(reinstate, now=self._clock.now(), actor=MODERATOR))
+
+    def reapply(self) -> None:
+        """What people do after a restore."""
+        for case in self.cases():
+            self.casebook.decide(case.ticket, partial(reapply, now=self._clock.now(), actor=MODERATOR))
 
     # --- what can be seen
 

@@ -14,6 +14,7 @@ from governance.domain.case import DENYING, State
 from service_kit.outbox import new_envelopes
 from tests.simulation.bus import DENYLIST, Message, Queue
 from tests.simulation.checker import Checker, Violation
+from tests.simulation.expressions import Item
 from tests.simulation.fake_table import StreamRecord
 from tests.simulation.faults import Fault, Faults, Killed
 from tests.simulation.governance import REQUESTS, Governance
@@ -36,6 +37,7 @@ class Simulation:
         self._outcome = Outcome(seed=seed)
         self._faults = Faults(random_source=self._random, interruption=self._interrupt)
         self._pending: list[StreamRecord] = []
+        self._backups: dict[Context, list[Item]] = {}
         self._in_flight: set[str] = set()
         self._under_way: list[tuple[Queue, list[Message]]] = []
         scratch = Path(tempfile.mkdtemp(prefix="simulation-", dir=_MEMORY if _MEMORY.is_dir() else None))
@@ -66,7 +68,10 @@ class Simulation:
         for studio in self._system.world.studios:
             self._system.announce(studio)
         self._system.bus.refuses = 0.05
-        for _ in range(self._settings.steps):
+        backup_at = self._random.randrange(self._settings.steps)
+        for step in range(self._settings.steps):
+            if step == backup_at:
+                self._backups = {context: self._system.dynamo.backup(context) for context in ENFORCERS}
             self._step()
             self._absorb()
             self._checker.after_step()
@@ -75,6 +80,8 @@ class Simulation:
         self._calm()
         self._checker.at_rest()
         self._checker.after_calm()
+        self._restore()
+        self._checker.after_restore()
 
     # --- what may happen
 
@@ -354,6 +361,16 @@ class Simulation:
                 self._system.announce(studio)
             self._system.refresh.raise_due(at_most=500)
             self._rest()
+
+    def _restore(self) -> None:
+        """A context's table is as it was long ago, denylist copy included; people do what the runbook says."""
+        context = self._random.choice(ENFORCERS)
+        self._tell(f"--- {context} is restored from a backup, and every decision is applied again")
+        self._system.dynamo.restore(context, self._backups[context])
+        self._system.restart_all()
+        self._checker.restored(context)
+        self._quietly(self._governance.reapply)
+        self._rest()
 
     # --- details
 

@@ -141,7 +141,7 @@ class System:
                     correlation_id=lambda: "removal",
                 ).purge
             case _:
-                return IndexPurge(snapshot=self._snapshot(), ledger=TableLedger(table=table, clock=clock), clock=clock)
+                return IndexPurge(snapshot=self._snapshot(), ledger=TableLedger(table=table, clock=clock))
 
     def claims(self, producer: Context) -> S3ClaimStore:
         return S3ClaimStore(s3=self._s3, bucket=CLAIMS, producer=producer)
@@ -166,6 +166,10 @@ class System:
         """After a crash nothing in memory is left."""
         depth = self.faults.depth + 1
         self._processes.pop((queue.context, depth if queue.kind == WORK else -1 - depth), None)
+
+    def restart_all(self) -> None:
+        """Every process starts again."""
+        self._processes.clear()
 
     def announce(self, studio: Studio) -> None:
         """What discovery says of a studio: a fact in its table, with the event in the same write."""

@@ -13,7 +13,7 @@ from governance.adapters.casebook import CaseBook
 from governance.adapters.denylist_table import DenylistTable
 from governance.domain.audit import first_break
 from governance.domain.case import RejectionReason, TransitionError
-from governance.domain.decisions import approve, reject, widen
+from governance.domain.decisions import approve, heed_aliases, reject
 from governance.domain.dossier import Change, Dossier
 from governance.domain.errors import UnknownTicketError
 from governance.domain.intake import open_case, read_form
@@ -48,8 +48,8 @@ def test_a_decision_that_was_overtaken_is_taken_again_on_what_is_there_now(world
     def overtaken(dossier: Dossier) -> Change | None:
         looked.append(dossier.case.revision)
         if len(looked) == 1:
-            world.casebook.decide(ticket, partial(widen, now=world.clock.now(), aliases=ALIASES[:1]))
-        return widen(dossier, now=world.clock.now(), aliases=ALIASES[1:])
+            world.casebook.decide(ticket, partial(heed_aliases, now=world.clock.now(), aliases=ALIASES[:1]))
+        return heed_aliases(dossier, now=world.clock.now(), aliases=ALIASES[1:])
 
     world.casebook.decide(ticket, overtaken)
     assert len(looked) == 2
@@ -115,8 +115,8 @@ def test_who_never_wins_gives_up_as_a_transient_failure_after_growing_pauses(wor
 
     def always_overtaken(dossier: Dossier) -> Change | None:
         key = f"ar_{dossier.case.revision:032x}"
-        world.casebook.decide(ticket, partial(widen, now=world.clock.now(), aliases=[key]), also=[key])
-        return widen(dossier, now=world.clock.now(), aliases=ALIASES)
+        world.casebook.decide(ticket, partial(heed_aliases, now=world.clock.now(), aliases=[key]), also=[key])
+        return heed_aliases(dossier, now=world.clock.now(), aliases=ALIASES)
 
     with pytest.raises(TransientError, match="case_contended"):
         _patient_book(naps).decide(ticket, always_overtaken)

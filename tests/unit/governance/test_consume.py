@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from event_contracts import DENYLIST_ENFORCERS, ArtistDenylisted, ArtistPurged, Context
+from event_contracts import DENYLIST_ENFORCERS, ArtistDenylisted, ArtistPurged, ArtistReinstated, Context
 from governance.domain.case import RejectionReason
 from governance.domain.decisions import reinstate, reject
 from service_kit import aws
@@ -99,18 +99,50 @@ def test_a_new_alias_of_a_completed_removal_starts_the_purge_again(world: World)
     assert len(world.mails()) == 1  # the address was erased: nobody is written to twice
 
 
-@pytest.mark.parametrize("lifted", [True, False])
-def test_a_late_alias_denies_nobody_whose_case_is_not_standing(world: World, lifted: bool) -> None:
-    if lifted:
-        ticket = world.approved()
-        world.casebook.decide(ticket, partial(reinstate, now=world.clock.now(), actor="mod-1"))
-    else:
-        ticket = world.requested()
-        refusal = partial(reject, now=world.clock.now(), actor="mod-1", reason=RejectionReason.UNPROVEN)
-        world.casebook.decide(ticket, refusal)
+@pytest.fixture
+def lifted(world: World) -> str:
+    """The ticket of a denial that was lifted before every context had acknowledged it."""
+    ticket = world.approved()
+    world.casebook.decide(ticket, partial(reinstate, now=world.clock.now(), actor="mod-1"))
+    return ticket
+
+
+def test_a_late_alias_denies_nobody_whose_request_was_rejected(world: World) -> None:
+    ticket = world.requested()
+    refusal = partial(reject, now=world.clock.now(), actor="mod-1", reason=RejectionReason.UNPROVEN)
+    world.casebook.decide(ticket, refusal)
+    before = world.items("denylist"), world.decisions()
     world.acknowledge(ticket, Context.PROFILE_API, version=1, aliases=[ALIAS])
+    assert (world.items("denylist"), world.decisions()) == before
+
+
+def test_a_late_alias_of_a_lifted_denial_is_lifted_too(world: World, lifted: str) -> None:
+    """The context that names it denied it under the version it acknowledges; no other decision is about it."""
+    denied_under = world.case(lifted).case_version - 1
+    world.acknowledge(lifted, Context.PROFILE_API, version=denied_under, aliases=[ALIAS])
+    world.run_streams()
     assert not world.denied(ALIAS)
-    assert "widened" not in world.decisions()
+    lift = world.published(ArtistReinstated.TYPE)[-1]
+    assert lift["subject_keys"] == [ALIAS]
+    assert lift["case_version"] > denied_under
+    assert world.decisions()[-1] == "aliases_lifted"
+    assert world.status(lifted)["state"] == "reinstated"
+
+
+def test_a_late_alias_that_comes_again_is_lifted_once(world: World, lifted: str) -> None:
+    for _ in range(3):
+        world.acknowledge(lifted, Context.PROFILE_API, version=1, aliases=[ALIAS])
+    assert world.decisions().count("aliases_lifted") == 1
+
+
+def test_a_late_alias_that_another_case_denies_stays_denied(world: World, lifted: str) -> None:
+    other = world.approved(profile=ALIAS)
+    world.acknowledge(lifted, Context.PROFILE_API, version=1, aliases=[ALIAS, FURTHER])
+    world.run_streams()
+    assert world.denied(ALIAS)
+    assert world.published(ArtistReinstated.TYPE)[-1]["subject_keys"] == [FURTHER]
+    world.casebook.decide(other, partial(reinstate, now=world.clock.now(), actor="mod-1"))
+    assert not world.denied(ALIAS)
 
 
 def test_an_acknowledgement_for_an_unknown_ticket_is_parked(world: World) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from event_contracts import DENYLIST_ENFORCERS, ArtistDenylisted, ArtistReinstated
 from governance.domain.case import DENYING, TRANSITIONS, Case, Relation, State, Step, TransitionError
-from governance.domain.decisions import Decide, approve, begin_purge, reinstate, widen
+from governance.domain.decisions import Decide, approve, begin_purge, heed_aliases, reinstate
 from governance.domain.dossier import Acknowledgement, Change, Denial, Dossier
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=timezone.utc)
@@ -110,7 +110,7 @@ def _play(own_keys: tuple[set[str], ...], steps: list[tuple[str, str, set[str], 
         decisions: dict[str, Decide] = {
             "approve": partial(approve, now=now, actor="mod"),
             "begin": partial(begin_purge, now=now),
-            "widen": partial(widen, now=now, aliases=aliases),
+            "widen": partial(heed_aliases, now=now, aliases=aliases),
             "reinstate": partial(reinstate, now=now, actor="mod"),
         }
         try:
@@ -172,7 +172,7 @@ def test_who_is_denied_by_two_requests_stays_denied_when_one_is_lifted() -> None
 def test_a_second_request_learns_what_the_first_found_out_about_the_person() -> None:
     ledger = Ledger({ticket: _case(ticket, keys=KEYS[:1]) for ticket in TICKETS[:2]})
     ledger.decide(TICKETS[0], partial(approve, now=START, actor="mod"))
-    ledger.decide(TICKETS[0], partial(widen, now=START, aliases=KEYS[1:3]), also=KEYS[1:3])
+    ledger.decide(TICKETS[0], partial(heed_aliases, now=START, aliases=KEYS[1:3]), also=KEYS[1:3])
     ledger.decide(TICKETS[1], partial(approve, now=START, actor="mod"))
     assert ledger.cases[TICKETS[1]].subject_keys == set(KEYS[:3])
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from event_contracts import ArtistDenylisted, ArtistReinstated
 from governance import bootstrap, moderation
-from governance.deployment import use_local_environment
 from service_kit import aws
+from service_kit.deployment import use_local_environment
 
 if TYPE_CHECKING:
     from tests.unit.governance.conftest import World
@@ -51,7 +52,18 @@ def test_help_explains_every_command(capsys: pytest.CaptureFixture[str]) -> None
         moderation.main(["--help"])
     assert ended.value.code == 0
     text = capsys.readouterr().out
-    for command in ("list", "show", "approve", "reject", "reinstate", "certificate", "verify", "public-key", "audit"):
+    for command in (
+        "list",
+        "show",
+        "approve",
+        "reject",
+        "reinstate",
+        "certificate",
+        "verify",
+        "public-key",
+        "audit",
+        "reapply",
+    ):
         assert f"\n    {command}" in text
 
 
@@ -207,3 +219,46 @@ def test_without_that_file_the_environment_stays_as_it_is(tmp_path: Path) -> Non
     environ = dict(os.environ)
     use_local_environment(environ, start=tmp_path)
     assert environ == dict(os.environ)
+
+
+def test_reapply_says_every_decision_in_force_again_and_decides_nothing(
+    desk: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For a context whose table was restored to before it heard of them: what it hears counts as what it heard then."""
+    denied, completed = desk.approved(profile="otto.farrow"), desk.completed()
+    lifted = desk.approved(profile="mira.quillon")
+    _run(capsys, "reinstate", lifted)
+    desk.requested(profile="never.decided")
+    desk.run_streams()
+    before = desk.items("denylist"), {t: desk.case(t).changed(revision=0) for t in (denied, completed, lifted)}
+    said = {kind: desk.published(kind.TYPE) for kind in (ArtistDenylisted, ArtistReinstated)}
+
+    code, out, _ = _run(capsys, "--as", "mod-1", "reapply")
+    desk.run_streams()
+
+    assert (code, out) == (0, "2 denial(s) and 1 lift(s) are on their way to every context\n")
+    assert _by_ticket(desk.published(ArtistDenylisted.TYPE)[len(said[ArtistDenylisted]) :]) == {
+        denied: _last(said[ArtistDenylisted], denied),
+        completed: _last(said[ArtistDenylisted], completed),
+    }
+    assert desk.published(ArtistReinstated.TYPE)[1:] == said[ArtistReinstated]
+    assert (desk.items("denylist"), {t: desk.case(t).changed(revision=0) for t in before[1]}) == before
+    assert desk.decisions()[-3:] == ["reapplied"] * 3
+
+
+def test_reapply_lifts_nothing_that_another_case_denies(desk: World, capsys: pytest.CaptureFixture[str]) -> None:
+    lifted, standing = desk.approved(profile="otto.farrow"), desk.approved(profile="otto.farrow", email="b@x.example")
+    assert lifted != standing
+    _run(capsys, "reinstate", lifted)
+    _, out, _ = _run(capsys, "reapply")
+    desk.run_streams()
+    assert out.startswith("1 denial(s) and 0 lift(s)")
+    assert desk.published(ArtistReinstated.TYPE) == []
+
+
+def _by_ticket(payloads: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {payload["ticket"]: payload for payload in payloads}
+
+
+def _last(payloads: list[dict[str, Any]], ticket: str) -> dict[str, Any]:
+    return [payload for payload in payloads if payload["ticket"] == ticket][-1]

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from moto import mock_aws
 from event_contracts import (
     ArtistDenylisted,
     ArtistPublished,
+    ArtistReinstated,
     ArtistWithdrawn,
     Context,
     Envelope,
@@ -29,6 +30,7 @@ from search_engine.model import ArtistDocument, SearchRequest
 from search_engine.snapshot import SnapshotReader, SnapshotWriter
 from service_kit.claims import S3ClaimStore
 from service_kit.consumer import Received, consume_together
+from service_kit.denylist import DenylistCopy
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.logs import get_logger
 
@@ -71,7 +73,7 @@ class World:
         self.enforcer = DenylistEnforcer(
             table=self.table,
             context=Context.INDEXER,
-            purge=IndexPurge(snapshot=self.writer, ledger=self.ledger, clock=FixedClock()),
+            purge=IndexPurge(snapshot=self.writer, ledger=self.ledger),
             clock=FixedClock(),
         )
         self._readers = (folder / f"reader-{number}" for number in itertools.count())
@@ -99,6 +101,10 @@ class World:
     def deny(self, artist_id: str) -> None:
         denial = ArtistDenylisted(ticket=TICKET, case_version=1, subject_keys=(artist_id,))
         self.enforcer.enforce(Received(payload=denial, envelope=_envelope(denial, Context.GOVERNANCE)))
+
+    def lift(self, artist_id: str) -> None:
+        lift = ArtistReinstated(ticket=TICKET, case_version=2, subject_keys=(artist_id,))
+        self.enforcer.reinstate(Received(payload=lift, envelope=_envelope(lift, Context.GOVERNANCE)))
 
     def visible(self) -> dict[str, int]:
         reader = SnapshotReader(s3=self.s3, bucket="snapshots", prefix="artists", directory=next(self._readers))
@@ -179,6 +185,50 @@ def test_a_denied_artist_vanishes_with_every_byte_and_never_returns(world: World
     bodies = b"".join(world.s3.get_object(Bucket="snapshots", Key=o["Key"])["Body"].read() for o in stored)
     assert b"Unmistakable" not in bodies
     assert b"unmistakable" not in bodies
+
+
+def test_a_denied_artist_vanishes_though_the_publishers_clock_is_ahead(world: World) -> None:
+    version = int(NOW.timestamp() * 1000) + 3_600_000
+    world.deliver(world.published(ARTIST, version))
+    world.deny(ARTIST)
+    assert world.visible() == {}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_denial_that_overtakes_a_batch_between_two_steps_is_respected(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, times: int
+) -> None:
+    """The indexer asks the denylist; the denial is enforced by another process; only then the batch goes on."""
+    world.deliver(world.published(OTHER, 1))
+    elsewhere = SnapshotWriter(s3=world.s3, bucket="snapshots", prefix="artists", directory=tmp_path / "elsewhere")
+    purge = IndexPurge(snapshot=elsewhere, ledger=world.ledger)
+    for _ in range(times - 1):
+        purge([ARTIST])
+    asked = world.ledger.denied_among
+    answers: list[frozenset[str]] = []
+
+    def overtaken(artist_ids: Iterable[str]) -> frozenset[str]:
+        answers.append(asked(artist_ids))
+        if len(answers) == 1:
+            DenylistCopy(table=world.table).deny([ARTIST], ticket=TICKET, case_version=1)
+            purge([ARTIST])
+        return answers[-1]
+
+    monkeypatch.setattr(world.ledger, "denied_among", overtaken)
+    world.deliver(world.published(ARTIST, 1))
+    assert len(answers) == 2
+    assert world.visible() == {OTHER: 1}
+
+
+def test_who_was_reinstated_is_found_again_though_the_publishers_clock_is_behind(world: World) -> None:
+    version = int(NOW.timestamp() * 1000) - 3_600_000
+    world.deliver(before := world.published(ARTIST, version))
+    world.deny(ARTIST)
+    world.lift(ARTIST)
+    world.deliver(before)
+    assert world.visible() == {}
+    world.deliver(world.published(ARTIST, version + 1))
+    assert world.visible() == {ARTIST: version + 1}
 
 
 def test_a_denial_is_acknowledged_once_it_is_enforced(world: World) -> None:

@@ -127,6 +127,29 @@ def test_an_interrupted_purge_still_finds_every_key(listed: Any, monkeypatch: py
     assert ROWAN not in json.dumps(listed.items(), default=str)
 
 
+def test_a_purge_that_is_killed_between_two_deletions_leaves_nothing_behind(
+    listed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted: list[str] = []
+
+    def killed_at_the_first_fact(keys: Any) -> int:
+        for pk, sk in sorted(set(keys)):
+            if pk.startswith("FACTS#"):
+                listed.table.delete_item(Key={"PK": pk, "SK": sk})
+                raise ClientError({"Error": {"Code": "SlowDown"}}, "BatchWriteItem")
+            listed.table.delete_item(Key={"PK": pk, "SK": sk})
+            deleted.append(pk)
+        return 0
+
+    with monkeypatch.context() as patched:
+        patched.setattr(listed.purger, "_delete", killed_at_the_first_fact)
+        with pytest.raises(ClientError):
+            listed.deny(ROWAN_KEY)
+    listed.deny(ROWAN_KEY)
+    left = [item["SK"] for item in listed.items() if item["PK"].startswith("STUDIO#")]
+    assert not [sk for sk in left if sk.removeprefix("MEMBER#") in {ROWAN_KEY, NAME_KEY, ROWAN_ID}]
+
+
 def test_a_denial_between_reading_and_writing_wins(listed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     commit = listed.directory.commit
 

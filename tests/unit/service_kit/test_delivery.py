@@ -11,6 +11,7 @@ from event_contracts import ArtistIndexed, ArtistPurged, Context, Envelope, pars
 from event_contracts.examples import EXAMPLES
 from service_kit.claims import ClaimForgottenError, S3ClaimStore
 from service_kit.consumer import Received, consume
+from service_kit.denylist import AliasNotes, DenylistCopy
 from service_kit.enforcement import DenylistEnforcer, PurgeReport
 from service_kit.errors import PermanentError
 from service_kit.logs import get_logger
@@ -228,6 +229,53 @@ def test_a_denial_is_remembered_purged_and_acknowledged_with_the_aliases_found(t
     assert payload.context is Context.INDEXER
     assert purged[1] == {alias}
     assert table.get_item(Key={"PK": f"DENIED#{alias}", "SK": "TOMBSTONE"})["Item"]["denied"] is True
+
+
+@pytest.mark.parametrize("lifted", [False, True])
+def test_what_an_interrupted_attempt_had_found_is_still_acknowledged(
+    table: Any, clock: FixedClock, lifted: bool
+) -> None:
+    """Killed after the purge, before the acknowledgement: the next purge finds nothing any more."""
+    alias = "hk_" + "c3" * 16
+    there = {alias}
+
+    def purge(keys: Any) -> PurgeReport:
+        found = frozenset(there)
+        AliasNotes(table=table).keep(keys, found)
+        there.clear()
+        return PurgeReport(items_removed=len(found), aliases=found)
+
+    class Killed:
+        def now(self) -> datetime:
+            raise KeyboardInterrupt
+
+    denial = Envelope.model_validate(EXAMPLES["artist.denylisted.v1"])
+    doomed = DenylistEnforcer(table=table, context=Context.INDEXER, purge=purge, clock=Killed())
+    with pytest.raises(KeyboardInterrupt):
+        doomed.enforce(Received(payload=parse(denial), envelope=denial))
+    enforcer = DenylistEnforcer(table=table, context=Context.INDEXER, purge=purge, clock=clock)
+    if lifted:
+        lift = Envelope.model_validate(EXAMPLES["artist.reinstated.v1"])
+        enforcer.reinstate(Received(payload=parse(lift), envelope=lift))
+    enforcer.enforce(Received(payload=parse(denial), envelope=denial))
+
+    acknowledgement = table.get_item(Key={"PK": f"PURGE#{denial.subject}", "SK": "ACK#1"})["Item"]["outbox"][0]
+    assert parse(Envelope.model_validate_json(acknowledgement["envelope"])).aliases == (alias,)
+
+
+def test_an_alias_that_was_lifted_since_is_not_purged(table: Any, clock: FixedClock) -> None:
+    alias = "hk_" + "c3" * 16
+    purged: list[set[str]] = []
+
+    def purge(keys: Any) -> PurgeReport:
+        purged.append(set(keys))
+        return PurgeReport(items_removed=0, aliases=frozenset({alias}))
+
+    DenylistCopy(table=table).lift([alias], ticket="rr_" + "T" * 22, case_version=99)
+    enforcer = DenylistEnforcer(table=table, context=Context.INDEXER, purge=purge, clock=clock)
+    denial = Envelope.model_validate(EXAMPLES["artist.denylisted.v1"])
+    enforcer.enforce(Received(payload=parse(denial), envelope=denial))
+    assert purged[1:] == [set()]
 
 
 def test_a_late_denial_that_was_lifted_since_purges_nobody(table: Any, clock: FixedClock) -> None:

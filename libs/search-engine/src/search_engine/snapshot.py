@@ -102,6 +102,16 @@ class SnapshotWriter:
         self._changed = self._changed or bool(applied)
         return applied
 
+    def begin(self) -> None:
+        """Starts a batch from what is published now: what is published after this is in its way at the commit."""
+        self._working_copy()
+
+    def erase(self, artist_ids: Iterable[str]) -> frozenset[str]:
+        """Withdraws whatever version is there. Always changes the snapshot, so a batch under way has to start again."""
+        applied = self._working_copy().erase(artist_ids)
+        self._changed = self._changed or bool(applied)
+        return applied
+
     def commit(self) -> None:
         """Publishes what is staged; the very first commit publishes even an empty index. Raises SnapshotConflict."""
         copy = self._working_copy()

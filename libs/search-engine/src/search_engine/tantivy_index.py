@@ -55,6 +55,14 @@ class TantivyIndex:
             applied.add(artist_id)
         return frozenset(applied)
 
+    def erase(self, artist_ids: Iterable[str]) -> frozenset[str]:
+        """Withdraws what is there under whatever version.
+
+        Leaves a later tombstone each time, also of what is not there: whoever writes at this moment has to notice.
+        """
+        latest = {id_: max(self._version(id_), self._tombstones.get(id_, -1) + 1) for id_ in artist_ids}
+        return self.withdraw(latest)
+
     def commit(self) -> None:
         if self._writer is None:
             return

@@ -27,6 +27,37 @@ def denied_in(items: Iterable[dict[str, Any]]) -> frozenset[str]:
     return frozenset(item["PK"].removeprefix("DENIED#") for item in items if item["SK"] == TOMBSTONE and item["denied"])
 
 
+class AliasNotes:
+    """Which further keys of the same person a purge has found, kept beside the tombstones (a boto3 Table resource).
+
+    A purge deletes what leads to them; so it notes them before, and an interrupted one still finds, and reports, them.
+    """
+
+    def __init__(self, *, table: Any) -> None:
+        self._table = table
+
+    def of(self, subject_keys: Iterable[str]) -> frozenset[str]:
+        """The keys noted for any of these, read consistently."""
+        found: set[str] = set()
+        for key in subject_keys:
+            item = self._table.get_item(Key=_aliases_key(key), ConsistentRead=True).get("Item", {})
+            found |= item.get("aliases", set())
+        return frozenset(found)
+
+    def keep(self, subject_keys: Iterable[str], aliases: frozenset[str]) -> None:
+        """Add `aliases` to the notes of each key."""
+        for key in subject_keys if aliases else ():
+            self._table.update_item(
+                Key=_aliases_key(key),
+                UpdateExpression="ADD aliases :found",
+                ExpressionAttributeValues={":found": set(aliases)},
+            )
+
+
+def _aliases_key(subject_key: str) -> dict[str, str]:
+    return tombstone_key(subject_key) | {"SK": "ALIASES"}
+
+
 class DenylistCopy:
     """Reads and writes tombstones in a context's own table (a boto3 Table resource)."""
 

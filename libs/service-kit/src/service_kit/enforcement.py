@@ -7,7 +7,7 @@ from typing import Any
 from event_contracts import ArtistDenylisted, ArtistPurged, ArtistReinstated, Context, Envelope, EventData
 from service_kit.clock import Clock
 from service_kit.consumer import EventHandler, Received
-from service_kit.denylist import DenylistCopy
+from service_kit.denylist import AliasNotes, DenylistCopy
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
 
@@ -29,6 +29,7 @@ class DenylistEnforcer:
     def __init__(self, *, table: Any, context: Context, purge: Purge, clock: Clock) -> None:
         self._table = table
         self._denylist = DenylistCopy(table=table)
+        self._notes = AliasNotes(table=table)
         self._context = context
         self._purge = purge
         self._clock = clock
@@ -43,12 +44,12 @@ class DenylistEnforcer:
         self._denylist.deny(denial.subject_keys, ticket=denial.ticket, case_version=denial.case_version)
         # A late denial that has been lifted since purges nobody: what is there was collected afresh.
         report = self._purge(self._denylist.denied_among(denial.subject_keys))
-        aliases = report.aliases - set(denial.subject_keys)
+        # What an attempt before this one found counts, too: the denial may have been lifted since.
+        aliases = (report.aliases | self._notes.of(denial.subject_keys)) - set(denial.subject_keys)
         if aliases:
             self._denylist.deny(aliases, ticket=denial.ticket, case_version=denial.case_version)
-            report = PurgeReport(
-                items_removed=report.items_removed + self._purge(aliases).items_removed, aliases=aliases
-            )
+            removed = self._purge(self._denylist.denied_among(aliases)).items_removed
+            report = PurgeReport(items_removed=report.items_removed + removed, aliases=aliases)
         self._acknowledge(denial, report=report, cause=received.envelope)
 
     def reinstate(self, received: Received) -> None:

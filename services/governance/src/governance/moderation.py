@@ -4,24 +4,27 @@ import argparse
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from event_contracts import ArtistDenylisted, ArtistReinstated
 from governance import bootstrap
 from governance.adapters.audit_trail import AuditTrail
 from governance.adapters.casebook import CaseBook
 from governance.adapters.signer import KmsSigner
-from governance.deployment import LOCAL_STAGE, Deployment, use_local_environment
+from governance.deployment import Deployment
 from governance.domain.audit import MODERATOR_PATTERN, Entry, first_break
 from governance.domain.case import DENYING, UNFINISHED, RejectionReason, TransitionError
 from governance.domain.certificate import InvalidCertificateError, verify
-from governance.domain.decisions import Decide, approve, reinstate, reject
+from governance.domain.decisions import Decide, approve, reapply, reinstate, reject
 from governance.domain.dossier import Change
 from governance.domain.errors import UnknownTicketError
 from service_kit.aws import client, table
+from service_kit.deployment import LOCAL_STAGE, use_local_environment
 from service_kit.errors import TransientError
 
 _MODERATOR_VARIABLE = "GOVERNANCE_MODERATOR"
@@ -100,6 +103,16 @@ def _reinstate(options: argparse.Namespace) -> None:
         f"{change.case.ticket} is reinstated: {lifted} key(s) allowed again"
         + (f", {kept} still denied by other requests" if kept else "")
     )
+
+
+def _reapply(options: argparse.Namespace) -> None:
+    casebook, actor = _casebook(options), _moderator(options)
+    said = Counter(
+        type(change.event)
+        for case in list(casebook.cases())
+        if (change := casebook.decide(case.ticket, partial(reapply, now=bootstrap.clock().now(), actor=actor)))
+    )
+    print(f"{said[ArtistDenylisted]} denial(s) and {said[ArtistReinstated]} lift(s) are on their way to every context")
 
 
 def _certificate(options: argparse.Namespace) -> None:
@@ -214,5 +227,6 @@ def _parser() -> argparse.ArgumentParser:
         "--key", metavar="PEM_FILE", type=Path, help="the directory's public key; by default KMS is asked for it"
     )
     command("public-key", _public_key, "Print the key with which anyone can check certificates.")
+    command("reapply", _reapply, "Say every denial and lift again, after a context's table was restored.")
     command("audit", _audit_command, "Print the audit trail and check that its chain is whole.")
     return parser

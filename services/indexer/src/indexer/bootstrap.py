@@ -61,7 +61,7 @@ def enforcer() -> DenylistEnforcer:
     return DenylistEnforcer(
         table=aws.table(settings().table_name),
         context=Context.INDEXER,
-        purge=IndexPurge(snapshot=snapshot(), ledger=ledger(), clock=SystemClock()),
+        purge=IndexPurge(snapshot=snapshot(), ledger=ledger()),
         clock=SystemClock(),
     )
 

@@ -30,6 +30,8 @@ class Decision(StrEnum):
     NOTICE_REFUSED = "notice_refused"
     COMPLETED = "completed"
     REINSTATED = "reinstated"
+    ALIASES_LIFTED = "aliases_lifted"
+    REAPPLIED = "reapplied"
 
 
 class Record(BaseModel):

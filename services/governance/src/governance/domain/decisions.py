@@ -5,10 +5,11 @@ fresh dossier when somebody else wrote in between.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from event_contracts import ArtistDenylisted, ArtistReinstated, PurgeCompleted
+from event_contracts import ArtistDenylisted, ArtistReinstated, EventData, PurgeCompleted
 from governance.domain.audit import SYSTEM, Decision, Record
 from governance.domain.case import DENYING, Case, RejectionReason, State
 from governance.domain.certificate import Signer, certify, statement
@@ -33,15 +34,26 @@ def reject(dossier: Dossier, *, now: datetime, actor: str, reason: RejectionReas
     return Change(case=case, record=record, frees_requester=True)
 
 
-def widen(dossier: Dossier, *, now: datetime, aliases: Iterable[str]) -> Change | None:
-    """Deny further keys of the same person. A finished purge starts again; None when nothing is new.
+def heed_aliases(dossier: Dossier, *, now: datetime, aliases: Iterable[str]) -> Change | None:
+    """What further keys of the same person come to: denied with a case in force, lifted with one that was lifted.
 
-    Each widening adds at least one key, and keys are finite, so acknowledgements and widenings come to an end.
+    None when nothing is new. Each change adds at least one key to the case, and keys are finite, so acknowledgements
+    and decisions about them come to an end.
     """
-    if dossier.case.state not in DENYING or dossier.case.subject_keys.issuperset(aliases):
+    new = frozenset(aliases) - dossier.case.subject_keys
+    if not new:
         return None
+    if dossier.case.state in DENYING:
+        return _widen(dossier, now=now, aliases=new)
+    if dossier.case.state is State.REINSTATED:
+        return _lift_late(dossier, now=now, aliases=new)
+    return None
+
+
+def _widen(dossier: Dossier, *, now: datetime, aliases: frozenset[str]) -> Change:
+    """Deny the keys as well. A finished purge starts again."""
     version = dossier.next_version(now)
-    keys = dossier.case.subject_keys.union(aliases) | dossier.related_keys
+    keys = dossier.case.subject_keys | aliases | dossier.related_keys
     case = dossier.case.changed(subject_keys=keys, case_version=version)
     decision = Decision.WIDENED
     if case.state is State.COMPLETED:
@@ -50,24 +62,37 @@ def widen(dossier: Dossier, *, now: datetime, aliases: Iterable[str]) -> Change 
     return _denying(dossier, case=case, decision=decision, now=now)
 
 
+def _lift_late(dossier: Dossier, *, now: datetime, aliases: frozenset[str]) -> Change:
+    """The context that names the keys denied them on its own when it purged; nobody else would tell it of the lift."""
+    keys = dossier.case.subject_keys | aliases
+    case = dossier.case.changed(subject_keys=keys, case_version=dossier.next_version(now))
+    return _lifting(dossier, case=case, keys=aliases, decision=Decision.ALIASES_LIFTED, now=now)
+
+
 def reinstate(dossier: Dossier, *, now: datetime, actor: str) -> Change:
     """Lift the denial of every key that no other ticket denies. Nothing old comes back."""
-    version = dossier.next_version(now)
-    lifted_case = dossier.case.moved_to(State.REINSTATED, at=now)
-    case = lifted_case.changed(case_version=version, contact=None, certificate=None)
-    remaining = tuple(
-        Denial(key=key, case_version=version, tickets=old.tickets - {case.ticket}, replaces=old.case_version)
-        for key in sorted(case.subject_keys)
-        if (old := dossier.denials.get(key))
-    )
-    lifted = tuple(denial.key for denial in remaining if not denial.tickets)
-    return Change(
-        case=case,
-        record=_record(case, decision=Decision.REINSTATED, now=now, actor=actor),
-        event=ArtistReinstated(ticket=case.ticket, case_version=version, subject_keys=lifted) if lifted else None,
-        denials=remaining,
-        frees_requester=True,
-    )
+    case = dossier.case.moved_to(State.REINSTATED, at=now)
+    case = case.changed(case_version=dossier.next_version(now), contact=None, certificate=None)
+    change = _lifting(dossier, case=case, keys=case.subject_keys, decision=Decision.REINSTATED, now=now, actor=actor)
+    return replace(change, frees_requester=True)
+
+
+def reapply(dossier: Dossier, *, now: datetime, actor: str) -> Change | None:
+    """Say the case's last word again, under the same version; None when nothing was ever denied or lifted by it.
+
+    Who has heard it already repeats a purge that finds nothing. Who has forgotten it, because an older state of their
+    table was restored, ends where the denylist is.
+    """
+    case = dossier.case
+    event: EventData
+    if case.state in DENYING:
+        event = _denylisted(case)
+    elif lifted := tuple(key for key, denial in sorted(dossier.denials.items()) if _is_lifted(denial, case=case)):
+        event = ArtistReinstated(ticket=case.ticket, case_version=case.case_version, subject_keys=lifted)
+    else:
+        return None
+    record = _record(case, decision=Decision.REAPPLIED, now=now, actor=actor)
+    return Change(case=case, record=record, event=event)
 
 
 def begin_purge(dossier: Dossier, *, now: datetime) -> Change | None:
@@ -127,13 +152,45 @@ def email_of(case: Case) -> str | None:
 
 
 def _denying(dossier: Dossier, *, case: Case, decision: Decision, now: datetime, actor: str = SYSTEM) -> Change:
-    keys = tuple(sorted(case.subject_keys))
     return Change(
         case=case,
         record=_record(case, decision=decision, now=now, actor=actor),
-        event=ArtistDenylisted(ticket=case.ticket, case_version=case.case_version, subject_keys=keys),
-        denials=tuple(_denied(dossier.denials.get(key), key=key, case=case) for key in keys),
+        event=_denylisted(case),
+        denials=tuple(_denied(dossier.denials.get(key), key=key, case=case) for key in sorted(case.subject_keys)),
     )
+
+
+def _denylisted(case: Case) -> ArtistDenylisted:
+    keys = tuple(sorted(case.subject_keys))
+    return ArtistDenylisted(ticket=case.ticket, case_version=case.case_version, subject_keys=keys)
+
+
+def _lifting(
+    dossier: Dossier, *, case: Case, keys: Iterable[str], decision: Decision, now: datetime, actor: str = SYSTEM
+) -> Change:
+    remaining = tuple(_lifted(dossier.denials.get(key), key=key, case=case) for key in sorted(keys))
+    lifted = tuple(denial.key for denial in remaining if not denial.tickets)
+    return Change(
+        case=case,
+        record=_record(case, decision=decision, now=now, actor=actor),
+        event=ArtistReinstated(ticket=case.ticket, case_version=case.case_version, subject_keys=lifted)
+        if lifted
+        else None,
+        denials=remaining,
+    )
+
+
+def _lifted(old: Denial | None, *, key: str, case: Case) -> Denial:
+    return Denial(
+        key=key,
+        case_version=case.case_version,
+        tickets=(old.tickets if old else frozenset()) - {case.ticket},
+        replaces=old.case_version if old else None,
+    )
+
+
+def _is_lifted(denial: Denial, *, case: Case) -> bool:
+    return case.state is State.REINSTATED and denial.key in case.subject_keys and not denial.tickets
 
 
 def _denied(old: Denial | None, *, key: str, case: Case) -> Denial:

@@ -1,4 +1,4 @@
-"""Takes the contexts' acknowledgements; further keys they name widen the case."""
+"""Takes the contexts' acknowledgements; further keys they name share the fate of the case."""
 
 from functools import partial
 from typing import Any
@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from event_contracts import ArtistPurged
 from governance import bootstrap
-from governance.domain.decisions import widen
+from governance.domain.decisions import heed_aliases
 from service_kit.consumer import Received, consume
 
 
@@ -23,8 +23,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 
 def on_purged(received: Received) -> None:
-    """Keep the acknowledgement, then deny what it names beyond the case. Twice is as good as once."""
+    """Keep the acknowledgement, then decide about what it names beyond the case. Twice is as good as once."""
     purged: ArtistPurged = received.payload
     now = bootstrap.clock().now()
     bootstrap.casebook().acknowledge(purged, at=now)
-    bootstrap.casebook().decide(purged.ticket, partial(widen, now=now, aliases=purged.aliases), also=purged.aliases)
+    decision = partial(heed_aliases, now=now, aliases=purged.aliases)
+    bootstrap.casebook().decide(purged.ticket, decision, also=purged.aliases)

@@ -16,6 +16,8 @@ T = TypeVar("T")
 class Index(Protocol):
     """The part of the index that indexing needs; versions decide, so that order does not matter."""
 
+    def begin(self) -> None: ...
+
     def upsert(self, documents: Iterable[ArtistDocument]) -> frozenset[str]: ...
 
     def withdraw(self, versions: Mapping[str, int]) -> frozenset[str]: ...
@@ -63,7 +65,12 @@ class Indexing:
             self._ledger.record(change)
 
     def _commit(self, changes: Sequence[Change]) -> list[Change]:
-        """What is searchable now. Asks the denylist each time: a repeated commit may follow on a denial."""
+        """What is searchable now.
+
+        Asks the denylist each time, and after the batch has begun: a purge that comes later than the answer is in the
+        way of the commit, which is then repeated.
+        """
+        self._index.begin()
         denied = self._ledger.denied_among(change.artist_id for change in changes)
         shown = [c for c in changes if c.document is not None and c.artist_id not in denied]
         self._index.upsert(change.document for change in shown if change.document is not None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from instagram_scraper.adapters.objects import StoredObjects
 from instagram_scraper.adapters.profiles_table import ProfilesTable, link_key, name_item_key, person_key
+from service_kit.denylist import AliasNotes
 from service_kit.enforcement import PurgeReport
 
 
@@ -16,10 +17,12 @@ class ProfilePurge:
         self._name = table.name
         self._profiles = profiles
         self._objects = objects
+        self._notes = AliasNotes(table=table)
 
     def __call__(self, subject_keys: Iterable[str]) -> PurgeReport:
         given = frozenset(subject_keys)
         reached = self._reach(given)
+        self._notes.keep(given, reached - given)
         people = {key for key in reached if key.startswith("ar_")}
         removed = sum(self._objects.forget(artist_id) for artist_id in sorted(people))
         for key in sorted(reached):

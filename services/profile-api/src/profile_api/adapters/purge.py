@@ -1,17 +1,17 @@
 """Forgets a person: everything the directory holds about them goes, opaque tombstones stay (GOV-03, GOV-06)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from event_contracts import ArtistWithdrawn, Context, Envelope, WithdrawalReason
 from profile_api.adapters.items import PROFILE, Item, artist_pk, facts_pk, read_standing, studio_pk
 from profile_api.adapters.table import DirectoryTable
-from profile_api.domain.facts import Fact, Membership, keys_named_by
+from profile_api.domain.facts import Membership, keys_named_by
 from profile_api.domain.persons import keys_of_same_person
 from profile_api.domain.projector import Claims
 from profile_api.domain.publication import Standing, State, next_version
 from service_kit.clock import Clock
-from service_kit.denylist import tombstone_key
+from service_kit.denylist import AliasNotes, tombstone_key
 from service_kit.enforcement import PurgeReport
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
@@ -25,6 +25,7 @@ class Purger:
         self, *, table: Any, directory: DirectoryTable, claims: Claims, clock: Clock, correlation_id: Callable[[], str]
     ) -> None:
         self._table = table
+        self._notes = AliasNotes(table=table)
         self._directory = directory
         self._claims = claims
         self._clock = clock
@@ -33,28 +34,17 @@ class Purger:
     def purge(self, subject_keys: Iterable[str]) -> PurgeReport:
         """Delete facts, profiles, images, styles, roster places and claims; tell which keys the person also had."""
         given = frozenset(subject_keys)
-        holding = self._directory.holding(given | self._aliases_learnt(given))
-        doomed = keys_of_same_person(holding.known, given | self._aliases_learnt(given))
-        self._keep_aliases(given, doomed - given)
+        holding = self._directory.holding(given | self._notes.of(given))
+        doomed = keys_of_same_person(holding.known, given | self._notes.of(given))
+        self._notes.keep(given, doomed - given)
         removed = sum(self._withdraw(key) for key in sorted(doomed))
         about_them = [fact for fact in holding.known.values() if keys_named_by([fact]) & doomed]
-        removed += self._delete(self._fact_keys(about_them))
+        # A fact leads to its place on the roster, so that goes first.
+        removed += self._delete(_roster_place(fact) for fact in about_them if isinstance(fact, Membership))
+        removed += self._delete((facts_pk(fact.subject_key), fact.sort) for fact in about_them)
         for key in sorted(doomed):
             removed += self._delete((item["PK"], item["SK"]) for item in self._directory.partition(facts_pk(key)))
         return PurgeReport(items_removed=removed, aliases=doomed - given)
-
-    def _aliases_learnt(self, given: frozenset[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for key in given:
-            item = self._table.get_item(Key=_aliases_key(key), ConsistentRead=True).get("Item", {})
-            found |= item.get("aliases", set())
-        return frozenset(found)
-
-    def _keep_aliases(self, given: frozenset[str], aliases: frozenset[str]) -> None:
-        """Before anything goes: an interrupted purge must still find, and report, the person's other keys."""
-        if aliases:
-            for key in given:
-                self._table.put_item(Item={**_aliases_key(key), "aliases": set(aliases)})
 
     def _withdraw(self, artist_id: str) -> int:
         """Take a profile down; the announcement is kept beside the tombstone, where nothing is personal."""
@@ -85,12 +75,6 @@ class Purger:
             OUTBOX_ATTRIBUTE: [outbox_entry(envelope)],
         }
 
-    def _fact_keys(self, facts: Iterable[Fact]) -> Iterator[Key]:
-        for fact in facts:
-            yield facts_pk(fact.subject_key), fact.sort
-            if isinstance(fact, Membership):
-                yield studio_pk(fact.studio_id), f"MEMBER#{fact.subject_key}"
-
     def _delete(self, keys: Iterable[Key]) -> int:
         doomed = sorted(set(keys))
         with self._table.batch_writer() as batch:
@@ -103,5 +87,5 @@ def _key(key: Key) -> dict[str, str]:
     return {"PK": key[0], "SK": key[1]}
 
 
-def _aliases_key(subject_key: str) -> dict[str, str]:
-    return {"PK": tombstone_key(subject_key)["PK"], "SK": "ALIASES"}
+def _roster_place(membership: Membership) -> Key:
+    return studio_pk(membership.studio_id), f"MEMBER#{membership.subject_key}"

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from service_kit.claims import ClaimStore
-from service_kit.denylist import tombstone_key
+from service_kit.denylist import AliasNotes
 from service_kit.enforcement import PurgeReport
 from studio_scraper.adapters.rosters_table import ATTEMPT, Item, RostersTable, member_sk, studio_pk, subject_pk
-
-_ALIASES = "ALIASES"
 
 
 class RosterPurge:
@@ -16,13 +14,14 @@ class RosterPurge:
 
     def __init__(self, *, table: Any, rosters: RostersTable, claims: ClaimStore) -> None:
         self._table = table
+        self._notes = AliasNotes(table=table)
         self._rosters = rosters
         self._claims = claims
 
     def __call__(self, subject_keys: Iterable[str]) -> PurgeReport:
         given = frozenset(subject_keys)
-        leads, reached = self._reach(given | self._learnt(given))
-        self._keep_aliases(given, reached - given)
+        leads, reached = self._reach(given | self._notes.of(given))
+        self._notes.keep(given, reached - given)
         removed = sum(self._claims.forget(key) for key in sorted(reached))
         for lead in leads:
             self._forget_pages(lead["studio_id"])
@@ -43,19 +42,6 @@ class RosterPurge:
                 waiting |= set(lead["keys"]) - reached
         return leads, frozenset(reached)
 
-    def _learnt(self, given: frozenset[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for key in given:
-            item = self._table.get_item(Key=_aliases_key(key), ConsistentRead=True).get("Item", {})
-            found |= item.get("aliases", set())
-        return frozenset(found)
-
-    def _keep_aliases(self, given: frozenset[str], aliases: frozenset[str]) -> None:
-        """Before anything goes: an interrupted purge must still find, and report, the person's other keys."""
-        if aliases:
-            for key in given:
-                self._table.put_item(Item={**_aliases_key(key), "aliases": set(aliases)})
-
     def _forget_pages(self, studio_id: str) -> None:
         """Addresses of pages may spell names; and after a reinstatement the site has to be read anew."""
         if self._rosters.load(studio_id).validators:
@@ -66,7 +52,3 @@ class RosterPurge:
     def _delete(self, pk: str, sk: str) -> int:
         answer = self._table.delete_item(Key={"PK": pk, "SK": sk}, ReturnValues="ALL_OLD")
         return int("Attributes" in answer)
-
-
-def _aliases_key(subject_key: str) -> dict[str, str]:
-    return {"PK": tombstone_key(subject_key)["PK"], "SK": _ALIASES}
