@@ -129,11 +129,11 @@ class SnapshotWriter:
         """
         self._working_copy().commit()
         stored = self._store.versions()
-        if self._state is not None and _holds_deleted(self._state):
+        if self._state is not None and _deletions(self._state):
             self._rewrite()
         self._publish()
         self._in_batch = False
-        kept = frozenset(self._manifest.files.values())
+        kept = frozenset(self._manifest.parts.values())
         unused = [version for version in stored if version.key not in kept]
         self._store.delete(unused)
         return len(unused)
@@ -173,7 +173,9 @@ class SnapshotWriter:
         if self._state is None:
             return
         try:
-            self._manifest = self._store.publish(_live_files(self._state), self._manifest)
+            self._manifest = self._store.publish(
+                segments=_segment_files(self._state), rest=_changing_files(self._state), previous=self._manifest
+            )
         except SearchUnavailable:
             self._copy = None  # holds what was not published
             raise
@@ -190,18 +192,25 @@ def _new_state(directory: Path) -> Path:
     return Path(mkdtemp(prefix="state-", dir=directory))
 
 
-def _live_files(state: Path) -> dict[str, Path]:
-    """The files that make up the committed index; merged segments may still lie beside them."""
-    names = {_META, TOMBSTONES}
-    for segment in _segments(state):
-        stem = segment["segment_id"].replace("-", "")
-        deleted = f"{stem}.{segment['deletes']['opstamp']}.del" if segment["deletes"] else None
-        names.update(file.name for file in state.glob(f"{stem}.*") if file.suffix != ".del" or file.name == deleted)
-    return {name: state / name for name in names if (state / name).exists()}
+def _segment_files(state: Path) -> dict[str, list[Path]]:
+    """The files of each segment of the committed index; merged segments may still lie beside them."""
+    stems = (_stem(segment) for segment in _segments(state))
+    return {stem: sorted(file for file in state.glob(f"{stem}.*") if file.suffix != ".del") for stem in stems}
 
 
-def _holds_deleted(state: Path) -> bool:
-    return any(segment["deletes"] for segment in _segments(state))
+def _changing_files(state: Path) -> list[Path]:
+    """What is in force now: the list of segments, what is deleted in each, and who is withdrawn."""
+    deleted = [f"{_stem(segment)}.{segment['deletes']['opstamp']}.del" for segment in _deletions(state)]
+    return [state / name for name in (_META, TOMBSTONES, *deleted) if (state / name).exists()]
+
+
+def _stem(segment: dict[str, Any]) -> str:
+    stem: str = segment["segment_id"].replace("-", "")
+    return stem
+
+
+def _deletions(state: Path) -> list[dict[str, Any]]:
+    return [segment for segment in _segments(state) if segment["deletes"]]
 
 
 def _segments(state: Path) -> list[dict[str, Any]]:

@@ -1,12 +1,15 @@
 """The objects of a snapshot: a small manifest that is replaced, and files that never change.
 
-`{prefix}/v{FORMAT}/manifest.json` names the files of one state of the index. The files are objects under `files/`,
-named after the attempt that wrote them and their SHA-256: no key is ever written twice, so deleting one hurts no other.
+`{prefix}/v{FORMAT}/manifest.json` names the parts of one state of the index. A part is an archive of index files, an
+object under `files/` named after the attempt that wrote it and its SHA-256: no key is ever written twice, so deleting
+one hurts no other. One part for each segment, because a segment never changes, and one for everything that does: a
+commit uploads two archives and a manifest, however many files the index has.
 """
 
+import io
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_STORED, ZipFile
 
 from search_engine.port import SearchUnavailable
 from search_engine.tantivy_schema import FORMAT
@@ -21,6 +25,7 @@ from search_engine.tantivy_schema import FORMAT
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+_REST = "rest"
 _DELETE_BATCH = 1000
 _DOWNLOADS = 8
 _NOT_MODIFIED, _NOT_FOUND, _CONFLICT, _PRECONDITION_FAILED = 304, 404, 409, 412
@@ -35,15 +40,15 @@ class SnapshotMissing(SearchUnavailable):
 
 
 class FileMissing(SearchUnavailable):
-    """A file of a manifest is gone: the manifest has been replaced and its files purged."""
+    """A part of a manifest is gone: the manifest has been replaced and its parts purged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One state of the index: file name → object key. `etag` identifies the stored manifest, "" that there is none."""
+    """One state of the index: part → object key. `etag` identifies the stored manifest, "" that there is none."""
 
     generation: int = 0
-    files: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     etag: str = ""
 
 
@@ -76,27 +81,32 @@ class SnapshotStore:
                 raise SnapshotMissing("no snapshot") from error
             raise SearchUnavailable("the manifest cannot be read") from error
         content = json.loads(reply["Body"].read())
-        return Manifest(generation=content["generation"], files=content["files"], etag=reply["ETag"])
+        return Manifest(generation=content["generation"], parts=content["parts"], etag=reply["ETag"])
 
-    def publish(self, files: Mapping[str, Path], previous: Manifest) -> Manifest:
-        """Uploads what `previous` does not have and replaces it. SnapshotConflict if it is no longer the stored one."""
+    def publish(self, *, segments: Mapping[str, Sequence[Path]], rest: Sequence[Path], previous: Manifest) -> Manifest:
+        """Uploads what `previous` does not have and replaces it. SnapshotConflict if it is no longer the stored one.
+
+        A segment's files are the same wherever its name is; `rest` are the files that change.
+        """
         generation = previous.generation + 1
         attempt = f"{generation:08d}-{token_hex(4)}"
-        known = {_digest_of(key): key for key in previous.files.values()}
-        uploaded: list[ObjectVersion] = []
-        keys: dict[str, str] = {}
-        for name, path in sorted(files.items()):
-            content = path.read_bytes()
-            digest = sha256(content).hexdigest()
-            if digest not in known:
-                known[digest] = f"{self._root}/files/{attempt}-{digest}"
-                uploaded.append(self._upload(known[digest], content))
-            keys[name] = known[digest]
+        kept = {name: key for name, key in previous.parts.items() if name in segments}
+        fresh = {name: files for name, files in segments.items() if name not in kept} | {_REST: rest}
+        uploaded = {name: self._upload_part(attempt, files) for name, files in sorted(fresh.items())}
+        parts = kept | {name: part.key for name, part in uploaded.items()}
         try:
-            return self._replace_manifest(Manifest(generation=generation, files=keys), previous)
+            return self._replace_manifest(Manifest(generation=generation, parts=parts), previous)
         except SnapshotConflict:
-            self.delete(uploaded)
+            self.delete(uploaded.values())
             raise
+
+    def _upload_part(self, attempt: str, files: Sequence[Path]) -> ObjectVersion:
+        archive = io.BytesIO()
+        with ZipFile(archive, "w", ZIP_STORED) as part:
+            for file in files:
+                part.write(file, file.name)
+        content = archive.getvalue()
+        return self._upload(f"{self._root}/files/{attempt}-{sha256(content).hexdigest()}", content)
 
     def _upload(self, key: str, content: bytes) -> ObjectVersion:
         try:
@@ -107,7 +117,7 @@ class SnapshotStore:
 
     def _replace_manifest(self, manifest: Manifest, previous: Manifest) -> Manifest:
         condition = {"IfMatch": previous.etag} if previous.etag else {"IfNoneMatch": "*"}
-        body = json.dumps({"generation": manifest.generation, "files": manifest.files}, sort_keys=True).encode()
+        body = json.dumps({"generation": manifest.generation, "parts": manifest.parts}, sort_keys=True).encode()
         try:
             reply = self._s3.put_object(
                 Bucket=self._bucket, Key=self._manifest_key, Body=body, ContentType="application/json", **condition
@@ -116,17 +126,18 @@ class SnapshotStore:
             if _status(error) in (_NOT_FOUND, _CONFLICT, _PRECONDITION_FAILED):
                 raise SnapshotConflict("the snapshot has changed meanwhile") from error
             raise SearchUnavailable("the manifest cannot be stored") from error
-        return Manifest(generation=manifest.generation, files=manifest.files, etag=reply["ETag"])
+        return Manifest(generation=manifest.generation, parts=manifest.parts, etag=reply["ETag"])
 
     def materialise(self, manifest: Manifest, cache: Path, target: Path) -> None:
-        """Fills the empty directory `target` with the files, downloading those the cache lacks. Raises FileMissing."""
+        """Fills the empty directory `target` with the files, downloading parts the cache lacks. Raises FileMissing."""
         cache.mkdir(parents=True, exist_ok=True)
-        absent = {key for key in manifest.files.values() if not (cache / _basename(key)).exists()}
+        absent = {key for key in manifest.parts.values() if not (cache / _basename(key)).exists()}
         if absent:
             with ThreadPoolExecutor(_DOWNLOADS) as pool:
                 list(pool.map(partial(self._download, cache), absent))
-        for name, key in manifest.files.items():
-            (target / name).hardlink_to(cache / _basename(key))
+        for key in manifest.parts.values():
+            for file in (cache / _basename(key)).iterdir():
+                (target / file.name).hardlink_to(file)
 
     def _download(self, cache: Path, key: str) -> None:
         try:
@@ -138,7 +149,8 @@ class SnapshotStore:
         if sha256(content).hexdigest() != _digest_of(key):
             raise SearchUnavailable("a file of the snapshot is damaged")
         draft = cache / f"{_basename(key)}.new"
-        draft.write_bytes(content)
+        with ZipFile(io.BytesIO(content)) as part:
+            part.extractall(draft)
         draft.replace(cache / _basename(key))
 
     def versions(self) -> list[ObjectVersion]:
@@ -169,10 +181,10 @@ class SnapshotStore:
 
 def forget_unused(cache: Path, manifest: Manifest) -> None:
     """Removes from a cache what the manifest does not name: it may hold what has been withdrawn."""
-    used = {_basename(key) for key in manifest.files.values()}
-    for file in cache.iterdir():
-        if file.name not in used:
-            file.unlink(missing_ok=True)
+    used = {_basename(key) for key in manifest.parts.values()}
+    for part in cache.iterdir():
+        if part.name not in used:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def forget_directory(directory: Path | None) -> None:
