@@ -10,10 +10,16 @@ from rich.console import Console
 from rich.table import Table
 
 from local.config import ROOT
-from tests.benchmarks import last_run, search, studio_pages, styles
+from tests.benchmarks import last_run, pipeline, search, studio_pages, styles
 from tests.benchmarks.measurement import Measurement
 
-_SUBJECTS = {"studio-pages": studio_pages, "styles": styles, "search": search, "last-run": last_run}
+_SUBJECTS = {
+    "studio-pages": studio_pages,
+    "styles": styles,
+    "search": search,
+    "pipeline": pipeline,
+    "last-run": last_run,
+}
 
 
 def main() -> None:

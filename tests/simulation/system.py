@@ -129,7 +129,7 @@ class System:
             case C.STUDIO_SCRAPER:
                 return RosterPurge(table=table, rosters=RostersTable(table=table), claims=self.claims(context))
             case C.INSTAGRAM_SCRAPER:
-                return ProfilePurge(table=table, profiles=ProfilesTable(table=table), objects=self._objects())
+                return ProfilePurge(table=table, profiles=ProfilesTable(table=table), objects=self.objects())
             case C.STYLE_INFERENCE:
                 return InferenceTable(table=table, clock=clock).purge
             case C.PROFILE_API:
@@ -228,7 +228,7 @@ class System:
         source = _Instagram(self.world, clock)
         reader = ProfileReader(
             store=ProfilesTable(table=table),
-            objects=self._objects(),
+            objects=self.objects(),
             pictures=_Pictures(MediaBucket(s3=self._s3, bucket=MEDIA)),
             source=source,
             host=HostGuard(host=source.host, pauses=PausesTable(table=table), meter=_NoMeter()),
@@ -268,7 +268,7 @@ class System:
 
         return run
 
-    def _objects(self) -> StoredObjects:
+    def objects(self) -> StoredObjects:
         media = MediaBucket(s3=self._s3, bucket=MEDIA)
         return StoredObjects(claims=self.claims(C.INSTAGRAM_SCRAPER), media=media)
 
