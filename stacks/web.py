@@ -118,6 +118,8 @@ class WebStack(TaggedStack):
                 "/v1/removal-requests*": governance,
                 "/v1/*": search,
                 "/health": search,
+                "/robots.txt": search,
+                "/sitemap*.xml": search,
                 "/media/*": media,
             },
         )

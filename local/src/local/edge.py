@@ -5,6 +5,8 @@ edge calls those at the emulator's gateway, which does not throttle: the edge ho
 Path patterns, order, origins, limits and response headers are read from what is deployed.
 """
 
+import asyncio
+import json
 import re
 import time
 import uuid
@@ -24,6 +26,7 @@ from service_kit.http import PROBLEM_TYPE, Problem, problem_body, too_many_reque
 _HOP_BY_HOP = frozenset(
     {"connection", "keep-alive", "transfer-encoding", "upgrade", "host", "content-length", "content-encoding", "te"}
 )
+_AT_ONCE = 8  # the emulator starts a process for every request that a function is busy with
 _SECURITY_HEADERS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "ContentSecurityPolicy": ("Content-Security-Policy", lambda given: str(given["ContentSecurityPolicy"])),
     "ContentTypeOptions": ("X-Content-Type-Options", lambda _: "nosniff"),
@@ -93,11 +96,10 @@ def _status(status: int, *, served_by_api: bool) -> int:
 
 
 def _refusal(problem: Problem) -> web.Response:
-    return web.json_response(
-        problem_body(problem, instance=str(uuid.uuid4())),
+    return web.Response(
+        body=json.dumps(problem_body(problem, instance=str(uuid.uuid4()))).encode(),
         status=int(problem.status),
-        content_type=PROBLEM_TYPE,
-        headers={"Cache-Control": "no-store", **problem.headers},
+        headers={"Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store", **problem.headers},
     )
 
 
@@ -111,6 +113,7 @@ class Edge:
         self._host = distribution["DomainName"]
         self._routes = read_routes(distribution["DistributionConfig"], _headers_of(aws))
         self._throttles: dict[str, Throttle] = {}
+        self._turns: dict[str, asyncio.Semaphore] = {}
         self._session: aiohttp.ClientSession | None = None
         self._runner: web.AppRunner | None = None
 
@@ -118,6 +121,7 @@ class Edge:
         self._session = aiohttp.ClientSession(auto_decompress=False, timeout=aiohttp.ClientTimeout(total=60))
         for api_id in {route.api_id for route in self._routes if route.api_id is not None}:
             self._throttles[api_id] = await self._throttle_of(api_id)
+            self._turns[api_id] = asyncio.Semaphore(_AT_ONCE)
         app = web.Application(client_max_size=1 << 20)
         app.router.add_route("*", "/{path:.*}", self._forward)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -143,7 +147,8 @@ class Edge:
         if route is None or route.api_id is None:
             return await self._ask(request, path, {"Host": self._host, "X-Forwarded-Proto": "https"})
         if self._throttles[route.api_id].admits():
-            answer = await self._ask(request, f"/_aws/execute-api/{route.api_id}/$default{path}", {})
+            async with self._turns[route.api_id]:
+                answer = await self._ask(request, f"/_aws/execute-api/{route.api_id}/$default{path}", {})
         else:
             answer = _refusal(too_many_requests(retry_after_seconds=1))
         answer.headers.update(route.headers)
