@@ -1,11 +1,18 @@
 """The web application firewall in front of CloudFront. Its home is us-east-1, as CloudFront demands."""
 
+import json
+
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
+from service_kit.http import problem_body, too_many_requests
 from stacks.components.context_stack import TaggedStack
 from stacks.names import Parameter
 from stacks.settings import Settings
+
+_RATE_WINDOW_SECONDS = 300
+_TOO_MANY = too_many_requests(retry_after_seconds=_RATE_WINDOW_SECONDS)
+_TOO_MANY_BODY = "too-many-requests"
 
 _MANAGED = (
     "AWSManagedRulesCommonRuleSet",
@@ -24,6 +31,12 @@ class FirewallStack(TaggedStack):
             scope="CLOUDFRONT",
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visibility("directory"),
+            custom_response_bodies={
+                _TOO_MANY_BODY: waf.CfnWebACL.CustomResponseBodyProperty(
+                    content_type="APPLICATION_JSON",  # the firewall knows no application/problem+json
+                    content=json.dumps(problem_body(_TOO_MANY, instance="firewall")),
+                )
+            },
             rules=[*rules, _search_rate_rule(settings.search_limit_per_five_minutes, priority=len(rules))],
         )
         self.write(Parameter.WEB_ACL_ARN, acl.attr_arn)
@@ -65,14 +78,21 @@ def _search_rate_rule(limit: int, *, priority: int) -> waf.CfnWebACL.RulePropert
         action=waf.CfnWebACL.RuleActionProperty(
             block=waf.CfnWebACL.BlockActionProperty(
                 custom_response=waf.CfnWebACL.CustomResponseProperty(
-                    response_code=429,
-                    response_headers=[waf.CfnWebACL.CustomHTTPHeaderProperty(name="Retry-After", value="300")],
+                    response_code=int(_TOO_MANY.status),
+                    custom_response_body_key=_TOO_MANY_BODY,
+                    response_headers=[
+                        waf.CfnWebACL.CustomHTTPHeaderProperty(name=name, value=value)
+                        for name, value in _TOO_MANY.headers.items()
+                    ],
                 )
             )
         ),
         statement=waf.CfnWebACL.StatementProperty(
             rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
-                limit=limit, aggregate_key_type="IP", evaluation_window_sec=300, scope_down_statement=search
+                limit=limit,
+                aggregate_key_type="IP",
+                evaluation_window_sec=_RATE_WINDOW_SECONDS,
+                scope_down_statement=search,
             )
         ),
         visibility_config=_visibility("SearchRate"),

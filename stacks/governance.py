@@ -92,14 +92,19 @@ class GovernanceStack(ContextStack):
         return worker
 
     def _http(self) -> None:
-        http = self._worker("Http", handler="http", writes=[self._requests, self._audit])
+        http = self._worker(
+            "Http",
+            handler="http",
+            writes=[self._requests, self._audit],
+            environment={"REMOVAL_RATE_PER_SECOND": str(self.settings.removal_rate_per_second)},
+        )
         http.hashes_identities()
         HttpEndpoint(
             self,
             worker=http,
             parameter=Parameter.GOVERNANCE_ENDPOINT,
-            rate=self.settings.removal_rate_per_second,
-            burst=self.settings.removal_rate_per_second * 2,
+            rate=self.settings.api_rate_per_second,
+            burst=self.settings.api_burst,
         )
 
     def _public_address(self, worker: ServiceFunction) -> None:

@@ -23,6 +23,7 @@ class Parameter(StrEnum):
     PROFILE_ENDPOINT = "profile-api/endpoint"
     GOVERNANCE_ENDPOINT = "governance/endpoint"
     PUBLIC_URL = "web/public-url"
+    SITE = "web/site"
     DISTRIBUTION_ID = "web/distribution-id"
     SITE_BUCKET = "web/site-bucket"
     WEB_ACL_ARN = "firewall/web-acl-arn"

@@ -32,6 +32,7 @@ class ProfileApiStack(ContextStack):
         self._refresh()
         http = self._worker("Http", handler="http")
         reads_table(http, self._table)
+        http.reads_site()
         HttpEndpoint(
             self,
             worker=http,

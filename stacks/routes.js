@@ -1,9 +1,29 @@
-// The single-page application's addresses: anything that is not a file is the page itself.
-// Whether an artist exists is the API's to say; the page asks it and shows a real 404 or 410.
+// What CloudFront does with the addresses of pages and files. PAGES and FILES are put before this by stacks/web.py.
+// On the way in, a page becomes the application's shell and an unknown address the not-found page; on the way out, that
+// page gets its status. (An answer made here, on the way in, would go out without the security headers.)
 function handler(event) {
-  var request = event.request;
-  if (!/\.[a-z0-9]+$/i.test(request.uri)) {
-    request.uri = '/index.html';
+  var uri = event.request.uri;
+  if (event.context.eventType === 'viewer-response') {
+    if (!isPage(uri) && !isFile(uri)) {
+      event.response.statusCode = 404;
+      event.response.statusDescription = 'Not Found';
+    }
+    return event.response;
   }
-  return request;
+  if (!isFile(uri)) event.request.uri = isPage(uri) ? '/index.html' : '/not-found.html';
+  return event.request;
+}
+
+function isPage(uri) {
+  var parts = uri.replace(/\/$/, '').split('/');
+  return PAGES.some(function (page) {
+    var wanted = page.replace(/\/$/, '').split('/');
+    return wanted.length === parts.length && wanted.every(function (part, n) {
+      return part.charAt(0) === ':' ? parts[n] !== '' : part === parts[n];
+    });
+  });
+}
+
+function isFile(uri) {
+  return uri.indexOf('/assets/') === 0 || FILES.indexOf(uri) >= 0;
 }

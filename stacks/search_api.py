@@ -22,6 +22,7 @@ class SearchApiStack(ContextStack):
             self, "Http", handler="http", memory_mb=1024, environment={"SNAPSHOT_BUCKET": snapshots.bucket_name}
         )
         read_objects(http.role, snapshots)
+        http.reads_site()
         HttpEndpoint(
             self,
             worker=http,

@@ -1,5 +1,7 @@
 """The web application: a private bucket, CloudFront in front of it and of the APIs, security headers."""
 
+import json
+
 from aws_cdk import Duration
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -16,6 +18,9 @@ from stacks.names import Parameter, parameter_path
 from stacks.settings import Settings
 
 SITE = ROOT / "web" / "dist"
+PAGES = ROOT / "web" / "pages.json"
+_NOT_FOUND = "not-found.html"
+_LONGEST_PARAMETER = 4096
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; worker-src 'self' blob:; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -28,18 +33,28 @@ class WebStack(TaggedStack):
         self._headers = self._security_headers()
         site = self._private_bucket("Site")
         distribution = self._distribution(site)
-        deployment.BucketDeployment(
+        published = deployment.BucketDeployment(
             self,
             "Publish",
             sources=[deployment.Source.asset(str(SITE))],
             destination_bucket=site,
             distribution=distribution,
-            prune=True,
+            prune=False,  # pages opened or rendered before this deployment still ask for the files of that time
         )
         self._acknowledge(site, distribution)
+        origin = settings.public_url or f"https://{distribution.distribution_domain_name}"
         self.write(Parameter.SITE_BUCKET, site.bucket_name)
         self.write(Parameter.DISTRIBUTION_ID, distribution.distribution_id)
-        self.write(Parameter.PUBLIC_URL, settings.public_url or f"https://{distribution.distribution_domain_name}")
+        self.write(Parameter.PUBLIC_URL, origin)
+        self.write(Parameter.SITE, self._manifest(origin)).node.add_dependency(published)
+
+    def _manifest(self, origin: str) -> str:
+        """What other contexts need to answer with pages: see `service_kit.site.Site`."""
+        shell = (SITE / "index.html").read_text(encoding="utf-8")
+        manifest = json.dumps({"origin": origin, "pages": _pages(), "shell": shell}, ensure_ascii=False)
+        if len(manifest.encode()) > _LONGEST_PARAMETER:
+            raise ValueError("web/dist/index.html: too long for a parameter; ADR 0014 says what to do")
+        return manifest
 
     def _private_bucket(self, name: str) -> s3.Bucket:
         return s3.Bucket(
@@ -70,7 +85,7 @@ class WebStack(TaggedStack):
             self,
             "Routes",
             runtime=cloudfront.FunctionRuntime.JS_2_0,
-            code=cloudfront.FunctionCode.from_file(file_path=str(ROOT / "stacks" / "routes.js")),
+            code=cloudfront.FunctionCode.from_inline(_routes()),
         )
         return cloudfront.Distribution(
             self,
@@ -89,17 +104,22 @@ class WebStack(TaggedStack):
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 response_headers_policy=self._headers,
                 function_associations=[
-                    cloudfront.FunctionAssociation(
-                        function=page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+                    cloudfront.FunctionAssociation(function=page, event_type=event_type)
+                    for event_type in (
+                        cloudfront.FunctionEventType.VIEWER_REQUEST,
+                        cloudfront.FunctionEventType.VIEWER_RESPONSE,
                     )
                 ],
             ),
             additional_behaviors={
+                "/artists/*": profile,
                 "/v1/artists/*": profile,
                 "/v1/studios/*": profile,
                 "/v1/removal-requests*": governance,
                 "/v1/*": search,
                 "/health": search,
+                "/robots.txt": search,
+                "/sitemap*.xml": search,
                 "/media/*": media,
             },
         )
@@ -193,3 +213,16 @@ class WebStack(TaggedStack):
             ),
         )
         return lookup.get_response_field("Parameter.Value")
+
+
+def _pages() -> list[str]:
+    """The addresses of the application's own pages; a part that begins with a colon stands for any one word."""
+    pages: list[str] = json.loads(PAGES.read_text(encoding="utf-8"))
+    return pages
+
+
+def _routes() -> str:
+    """The CloudFront function, told which pages and files there are."""
+    files = sorted(f"/{path.name}" for path in SITE.iterdir() if path.is_file() and path.name != _NOT_FOUND)
+    code = (ROOT / "stacks" / "routes.js").read_text(encoding="utf-8")
+    return f"var PAGES = {json.dumps(_pages())};\nvar FILES = {json.dumps(files)};\n{code}"

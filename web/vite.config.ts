@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { basemap } from './vite/basemap.ts';
@@ -20,11 +22,26 @@ function preloadFonts(): Plugin {
   };
 }
 
+// The shell again under the name that the edge answers with 404. The page itself draws what has not been found.
+function notFoundPage(): Plugin {
+  return {
+    name: 'not-found-page',
+    apply: 'build',
+    writeBundle: async ({ dir = '' }) => {
+      const shell = await readFile(join(dir, 'index.html'), 'utf8');
+      const page = shell
+        .replace(/<!--about-->.*<!--\/about-->/s, '<title>Not found · Tattoo Artist Directory</title><meta name="robots" content="noindex">')
+        .replace(/<!--text-->.*<!--\/text-->/s, '<h1>There is nothing at this address.</h1><p><a href="/">Search the artists</a></p>');
+      await writeFile(join(dir, 'not-found.html'), page);
+    },
+  };
+}
+
 // React Router asks for two React features by name only if they are there, and Preact's do not exist.
 const EXPECTED = new Set(['MODULE_LEVEL_DIRECTIVE', 'IMPORT_IS_UNDEFINED']);
 
 export default defineConfig({
-  plugins: [basemap(), preloadFonts()],
+  plugins: [basemap(), preloadFonts(), notFoundPage()],
   resolve: {
     // React's API, Preact's weight: 21 kB gz with the router where react-dom alone is 60 (README.md says more).
     alias: [

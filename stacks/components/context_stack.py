@@ -39,9 +39,9 @@ class TaggedStack(Stack):
         self.needs.add(parameter.split("/")[0])
         return ssm.StringParameter.value_for_string_parameter(self, parameter_path(self.settings.stage, parameter))
 
-    def write(self, parameter: Parameter, value: str) -> None:
+    def write(self, parameter: Parameter, value: str) -> ssm.StringParameter:
         name = "".join(part.capitalize() for part in parameter.replace("/", "-").split("-"))
-        ssm.StringParameter(
+        return ssm.StringParameter(
             self,
             f"{name}Parameter",
             parameter_name=parameter_path(self.settings.stage, parameter),

@@ -14,6 +14,7 @@ from stacks.components.code import FUNCTION_ARCHITECTURE, FUNCTION_RUNTIME, serv
 from stacks.components.context_stack import ContextStack
 from stacks.components.nag import TRACING, acknowledge, acknowledge_wildcard
 from stacks.components.permissions import allow, forget_objects, read_objects, use_key, write_objects
+from stacks.names import Parameter, parameter_path
 
 
 class ServiceFunction(Construct):
@@ -91,6 +92,12 @@ class ServiceFunction(Construct):
     def reads_claims_of(self, *producers: Context) -> None:
         for producer in producers:
             read_objects(self.role, self._stack.claims, prefix=f"{producer}/")
+
+    def reads_site(self) -> None:
+        """May read the web application's manifest; when it runs, for the web stack stands on those that read it."""
+        path = parameter_path(self._stack.settings.stage, Parameter.SITE)
+        self.function.add_environment("SITE_PARAMETER", path)
+        self.allow("ssm:GetParameter", on=[self._stack.format_arn(service="ssm", resource=f"parameter{path}")])
 
     def writes_claims(self) -> None:
         write_objects(self.role, self._stack.claims, prefix=f"{self._stack.context}/")

@@ -148,6 +148,9 @@ test('a profile says where its facts come from, and carries valid structured dat
   assert.equal(data['@graph'][0].mainEntity.name, profile.name);
   assert.equal(await page.locator('meta[property="og:title"]').getAttribute('content'), profile.name);
   assert.match(await page.locator('link[rel=canonical]').getAttribute('href'), /\/artists\//);
+  await page.locator('.back').click();
+  await settled(page);
+  assert.equal(await page.locator('meta[property="og:type"]').getAttribute('content'), 'website', 'the next page describes itself');
 });
 
 test('without pictures a profile says so', DESKTOP, async (page) => {
@@ -277,12 +280,9 @@ test('what the API refuses is shown beside the field it names', DESKTOP, async (
   await page.locator('#profile-wrong').waitFor();
 });
 
-// The deployed distribution answers 200 for every page so far; the page itself says what it has not found (A53 is open).
-const notFoundStatus = process.env.PAGES_ALWAYS_200 ? 200 : 404;
-
 test('an unknown artist is a not-found page with its status and a way back', DESKTOP, async (page) => {
   const response = await open(page, '/artists/ar_00000000000000000000000000000000');
-  assert.equal(response.status(), notFoundStatus);
+  assert.equal(response.status(), 404);
   await page.getByRole('heading', { name: 'No artist has this address.' }).waitFor();
   await page.getByRole('link', { name: 'Search the artists' }).click();
   await page.waitForURL(`${BASE}/`);
@@ -290,8 +290,23 @@ test('an unknown artist is a not-found page with its status and a way back', DES
 
 test('an unknown page is a not-found page with its status', DESKTOP, async (page) => {
   const response = await open(page, '/no-such-page');
-  assert.equal(response.status(), notFoundStatus);
+  assert.equal(response.status(), 404);
   await page.getByRole('link', { name: 'Search the artists' }).waitFor();
+});
+
+test('a not-found page leads back without any script', { ...DESKTOP, javaScriptEnabled: false }, async (page) => {
+  for (const path of ['/no-such-page', '/artists/ar_00000000000000000000000000000000']) {
+    const response = await page.goto(BASE + path);
+    assert.equal(response.status(), 404);
+    assert.equal(await page.getByRole('link', { name: 'Search the artists' }).getAttribute('href'), '/');
+  }
+});
+
+test('every page the footer leads to is there', DESKTOP, async (page) => {
+  await open(page, '/faq');
+  const paths = await page.locator('footer a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(paths.length >= 5);
+  for (const path of paths) assert.equal((await open(page, path)).status(), 200, path);
 });
 
 test('the chosen theme stays, and is there before the first paint', { ...DESKTOP, colorScheme: 'light' }, async (page) => {

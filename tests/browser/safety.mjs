@@ -25,7 +25,8 @@ test('markup in what was scraped is shown as text', {}, async (page) => {
 });
 
 test('every page comes with a content security policy that allows no inline script', {}, async (page) => {
-  for (const path of ['/', '/removal', '/no-such-page']) {
+  const { items } = await api('/v1/artists?limit=1');
+  for (const path of ['/', '/removal', '/no-such-page', `/artists/${items[0].id}`, '/artists/nobody']) {
     const response = await open(page, path);
     const policy = response.headers()['content-security-policy'] ?? '';
     assert.match(policy, /script-src 'self'(;|$)/, path);

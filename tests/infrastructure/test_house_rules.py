@@ -1,5 +1,6 @@
 """Properties that every resource of every stack has, whoever adds it."""
 
+import json
 from typing import Any
 
 from event_contracts import CATALOGUE, SOURCE_PREFIX, Context
@@ -159,6 +160,20 @@ def test_what_a_rule_cannot_deliver_lands_in_a_dead_letter_queue(prod: Assembly)
     for stack, name, rule in prod.resources("AWS::Events::Rule"):
         for target in rule["Targets"]:
             assert target["DeadLetterConfig"]["Arn"], (stack, name)
+
+
+def test_the_firewall_refuses_who_asks_too_much_with_a_problem_that_says_when_to_come_back(prod: Assembly) -> None:
+    [(_, _, acl)] = prod.resources("AWS::WAFv2::WebACL")
+    answers = [
+        rule["Action"]["Block"]["CustomResponse"] for rule in acl["Rules"] if "RateBasedStatement" in rule["Statement"]
+    ]
+    assert answers
+    for answer in answers:
+        assert answer["ResponseCode"] == 429
+        assert {"Name": "Retry-After", "Value": "300"} in answer["ResponseHeaders"]
+        problem = json.loads(acl["CustomResponseBodies"][answer["CustomResponseBodyKey"]]["Content"])
+        assert problem["type"].endswith("/errors#too-many-requests")
+        assert (problem["status"], bool(problem["title"]), bool(problem["detail"])) == (429, True, True)
 
 
 def test_every_alarm_names_a_runbook_that_exists(prod: Assembly) -> None:

@@ -1,5 +1,5 @@
 // The stand-in server: the API over made-up data, the built pages with production's headers. Development only.
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -117,11 +117,16 @@ async function api({ method, pathname, params, read }) {
   return problem(404, 'Not found', 'There is no such page in the directory.');
 }
 
-/** The status of a page, as production's edge answers it: an unknown or removed profile is a real 404 or 410. */
-function pageStatus(pathname) {
-  const artist = /^\/artists\/([^/]+)\/?$/.exec(pathname);
-  if (artist) return one(artists, artist[1], 'artist').status;
-  return /^\/(removal(\/[^/]+)?|privacy|terms|faq|errors)?\/?$/.test(pathname) ? 200 : 404;
+const PAGES = JSON.parse(readFileSync(new URL('../pages.json', import.meta.url), 'utf8')).map((page) => new RegExp(`^${page.replace(/:\w+/, '[^/]+').replace(/\/$/, '')}/?$`));
+
+/** A page with the status that production answers with: an unknown or removed profile is a real 404 or 410. */
+function page(request, response, pathname) {
+  const id = /^\/artists\/([^/]+)\/?$/.exec(pathname)?.[1];
+  const { status, body: artist } = id ? one(artists, id, 'artist') : { status: PAGES.some((known) => known.test(pathname)) ? 200 : 404 };
+  const shell = readFileSync(join(DIST, status === 404 ? 'not-found.html' : 'index.html'), 'utf8');
+  const graph = { '@context': 'https://schema.org', '@graph': [{ '@type': 'ProfilePage', mainEntity: { '@type': 'Person', name: artist?.name } }] };
+  const about = id && status === 200 && `<title>${artist.name}</title><link rel="canonical" href="/artists/${id}"><meta property="og:title" content="${artist.name}"><script id="structured-data" type="application/ld+json">${JSON.stringify(graph)}</script>`;
+  return send(request, response, { status, body: about ? shell.replace(/<!--about-->.*<!--\/about-->/s, about) : shell, type: TYPES['.html'], cache: 'no-cache' });
 }
 
 function send(request, response, { status, body, type = 'application/json', cache = 'no-store' }) {
@@ -133,15 +138,14 @@ function send(request, response, { status, body, type = 'application/json', cach
 
 function file(request, response, pathname) {
   const path = normalize(join(DIST, pathname));
-  const isFile = path.startsWith(DIST) && existsSync(path) && statSync(path).isFile();
-  const target = isFile ? path : join(DIST, 'index.html');
-  const compressible = /\.(html|js|css|svg|txt)$/.test(target) && /gzip/.test(request.headers['accept-encoding'] ?? '');
-  response.writeHead(isFile ? 200 : pageStatus(pathname), {
-    ...HEADERS, 'content-type': TYPES[extname(target)] ?? 'application/octet-stream',
+  if (!(path.startsWith(DIST) && existsSync(path) && statSync(path).isFile())) return page(request, response, pathname);
+  const compressible = /\.(js|css|svg|txt)$/.test(path) && /gzip/.test(request.headers['accept-encoding'] ?? '');
+  response.writeHead(200, {
+    ...HEADERS, 'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
     'cache-control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     ...(compressible && { 'content-encoding': 'gzip' }),
   });
-  const stream = createReadStream(target);
+  const stream = createReadStream(path);
   if (!compressible) return stream.pipe(response);
   return stream.toArray().then((chunks) => response.end(gzipSync(Buffer.concat(chunks))));
 }

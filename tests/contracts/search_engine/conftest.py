@@ -14,7 +14,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from search_engine import ArtistDocument, Picture, Point, SearchEngine, SearchIndex, SearchRequest
+from search_engine import ArtistDocument, Picture, Point, Rendition, SearchEngine, SearchIndex, SearchRequest
 from search_engine.snapshot import SnapshotReader, SnapshotWriter
 from search_engine.tantivy_engine import TantivyEngine
 from search_engine.tantivy_index import TantivyIndex
@@ -157,7 +157,14 @@ def _artist(number: int, *, name: str | None = None, chance: random.Random | Non
         areas=tuple(chance.sample(AREAS, chance.randrange(3))),
         postcodes=tuple(chance.sample(POSTCODES, chance.randrange(2))),
         points=points,
-        picture=Picture(path="media/a.webp", width=640, height=800, placeholder="3OcR", colour="#102030")
+        picture=Picture(
+            path="media/a.webp",
+            width=640,
+            height=800,
+            placeholder="3OcR",
+            colour="#102030",
+            renditions=(Rendition(path="media/b.avif", width=320, media_type="image/avif"),),
+        )
         if chance.random() < 0.6
         else None,
         images_count=chance.randrange(6),

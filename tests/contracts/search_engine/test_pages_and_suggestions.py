@@ -54,6 +54,16 @@ def test_a_cursor_survives_the_removal_of_the_artist_it_points_at(adapter: Any, 
     assert ids(adapter.commit().search(SearchRequest(limit=3, cursor=first.next_cursor))) == ["d", "e", "f"]
 
 
+def test_everybody_is_listed_by_the_beginning_of_the_id_until_withdrawn(adapter: Any, artist: Artist) -> None:
+    engine = adapter.load(*(artist(key, f"Artist {key}") for key in ("ar_0b", "ar_0a", "hk_0c", "ar_1a", "xar_0a")))
+    listed = engine.listed(["ar_0", "hk_0"])
+    assert [artist_id for artist_id, _ in listed] == ["ar_0a", "ar_0b", "hk_0c"]
+    assert listed[0][1] == engine.get("ar_0a").updated_at
+    adapter.index.withdraw({"ar_0a": 1})
+    assert [artist_id for artist_id, _ in adapter.commit().listed(["ar_"])] == ["ar_0b", "ar_1a"]
+    assert adapter.commit().listed(["zz_"]) == ()
+
+
 def test_a_cursor_holds_no_name_and_fits_only_its_own_search(adapter: Any, artist: Artist) -> None:
     engine = adapter.load(artist("1", "Secretname"), artist("2", "Secretname"))
     cursor = engine.search(SearchRequest(limit=1)).next_cursor

@@ -327,6 +327,7 @@ def _deployed(monkeypatch: pytest.MonkeyPatch) -> World:
         "SIGNING_KEY_ID": "key-1",
         "SENDER_ADDRESS": SENDER,
         "PUBLIC_URL_PARAMETER": "/directory/public-url",
+        "REMOVAL_RATE_PER_SECOND": "50",  # the clock stands still while a test asks for all it needs
     }
     aws.client("ssm").put_parameter(Name="/directory/public-url", Value="https://directory.example", Type="String")
     aws.client("sesv2").create_email_identity(EmailIdentity=SENDER)

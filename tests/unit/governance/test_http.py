@@ -94,7 +94,7 @@ def test_every_bad_field_is_named_in_one_problem(world: World) -> None:
     assert status == 400
     assert {param["name"] for param in problem["invalid-params"]} == {"profile", "email", "reason", "relation", "extra"}
     assert problem["instance"] == "request-1"
-    assert world.items("requests") == []
+    assert list(world.casebook.cases()) == []
 
 
 @pytest.mark.parametrize("body", ["", "{", "nova", "[" * 100_000, "1" * 5_000, None])
@@ -139,6 +139,26 @@ def test_query_parameters_are_refused_by_name(world: World, method: str, path: s
     status, problem = world.call(method, path, body="{}", query="debug=1")
     assert status == 400
     assert [param["name"] for param in problem["invalid-params"]] == ["debug"]
+
+
+def test_more_requests_than_a_second_takes_are_told_when_to_come_back(world: World) -> None:
+    answers = [world.raw_call("POST", PATH, body="{}") for _ in range(52)]
+
+    assert [answer["statusCode"] for answer in answers] == [400] * 50 + [429] * 2
+    refused = answers[-1]
+    assert (refused["headers"]["Content-Type"], refused["headers"]["Retry-After"]) == ("application/problem+json", "1")
+    problem = json.loads(refused["body"])
+    assert problem["type"].endswith("#too-many-requests")
+    assert (problem["status"], problem["instance"]) == (429, "request-1")
+    world.clock.advance(seconds=1)
+    assert world.post()[0] == 202
+
+
+def test_asking_for_a_status_is_not_counted_as_a_request(world: World) -> None:
+    ticket = world.requested()
+    for _ in range(60):
+        world.status(ticket)
+    assert world.post()[0] == 202
 
 
 def test_nothing_a_requester_wrote_reaches_events_logs_or_the_other_tables(world: World) -> None:

@@ -206,6 +206,11 @@ def test_the_search_document_says_where_and_in_which_style(rowan: Any) -> None:
     assert document.studio_names == ("blackthorn",)
     assert document.picture
     assert (document.picture.path, document.picture.height) == ("/media/rowan.inks-0/640.webp", 480)
+    assert {(one.path, one.width, one.media_type) for one in document.picture.renditions} == {
+        (f"/media/rowan.inks-0/{width}.{kind}", width, f"image/{kind}")
+        for width in (320, 640, 1200)
+        for kind in ("avif", "webp")
+    }
     assert (document.version, document.images_count) == (rowan.announced(ROWAN_ID)["data"]["version"], 2)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search_api.handlers.http import build_app
-from search_engine.model import ArtistDocument, Point
+from search_engine.model import ArtistDocument, Picture, Point, Rendition
 from search_engine.port import SearchEngine, SearchUnavailable
 from search_engine.tantivy_engine import TantivyEngine
 from search_engine.tantivy_index import TantivyIndex
 from service_kit.logs import get_logger
+from service_kit.site import Site
 
 LOGGER = get_logger("search-api")
+SITE = Site(origin="https://directory.example", pages=("/", "/faq", "/removal/:ticket"), shell="")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
 
 @pytest.fixture(scope="module")
 def ask(engine: SearchEngine) -> Ask:
-    app = build_app(engine=lambda: engine, logger=LOGGER)
+    app = build_app(engine=lambda: engine, site=lambda: SITE, logger=LOGGER)
     return lambda path, method="GET", **query: _get(app, path, query or None, method)
 
 
@@ -105,6 +107,22 @@ def test_an_artist_is_found_by_name_with_everything_a_card_shows(ask: Ask) -> No
     assert first["name"] == "Imogen Vale"
     assert {"id", "name", "handle", "location", "styles"} <= set(first)
     assert first["location"]["city"] == "Leeds"
+
+
+def test_a_card_offers_every_size_of_its_picture(tmp_path: Path) -> None:
+    sizes = (Rendition(path="/media/a/320.avif", width=320, media_type="image/avif"),
+             Rendition(path="/media/a/640.webp", width=640, media_type="image/webp"))  # fmt: skip
+    picture = Picture(path="/media/a/640.webp", width=640, height=480, renditions=sizes)
+    index = TantivyIndex(tmp_path)
+    index.upsert([replace(ARTISTS[0], picture=picture)])
+    index.commit()
+    app = build_app(engine=lambda: TantivyEngine.open(tmp_path), site=lambda: SITE, logger=LOGGER)
+    shown = _get(app, "/v1/artists").body["items"][0]["picture"]
+    assert shown["src"] == "/media/a/640.webp"
+    assert shown["srcset"] == [
+        {"src": "/media/a/320.avif", "width": 320, "type": "image/avif"},
+        {"src": "/media/a/640.webp", "width": 640, "type": "image/webp"},
+    ]
 
 
 def test_a_typo_still_finds_and_the_exact_name_ranks_first(ask: Ask) -> None:
@@ -230,7 +248,7 @@ def test_health_tells_nothing_of_the_inside(ask: Ask) -> None:
 
 def test_an_empty_directory_answers_with_empty_lists(tmp_path: Path) -> None:
     TantivyIndex(tmp_path).commit()
-    app = build_app(engine=lambda: TantivyEngine.open(tmp_path), logger=LOGGER)
+    app = build_app(engine=lambda: TantivyEngine.open(tmp_path), site=lambda: SITE, logger=LOGGER)
     assert _get(app, "/v1/styles").body == {"items": []}
     assert _get(app, "/v1/artists").body["total"] == 0
 
@@ -239,7 +257,7 @@ def test_a_search_that_cannot_be_answered_says_when_to_come_back() -> None:
     def unavailable() -> SearchEngine:
         raise SearchUnavailable("no snapshot has been loaded")
 
-    answer = _get(build_app(engine=unavailable, logger=LOGGER), "/v1/artists")
+    answer = _get(build_app(engine=unavailable, site=lambda: SITE, logger=LOGGER), "/v1/artists")
     assert (answer.status, answer.headers["retry-after"], answer.body["title"]) == (
         503,
         "10",

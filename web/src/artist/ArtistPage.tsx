@@ -13,7 +13,6 @@ import { Photo } from '../ui/Photo.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { Gallery } from './Gallery.tsx';
 import { Similar } from './Similar.tsx';
-import { describe, person } from './structured.ts';
 
 const StudioMap = lazy(() => import('./StudioMap.tsx'));
 
@@ -48,13 +47,7 @@ export default function ArtistPage() {
 }
 
 function Profile({ artist }: { artist: Artist }) {
-  useHead({
-    title: artist.name,
-    description: describe(artist),
-    image: artist.images[0]?.src ?? artist.picture?.src,
-    type: 'profile',
-    structured: person(artist),
-  });
+  useHead({ title: artist.name });
   useArrival(true);
   useEffect(() => announce(`${artist.name}’s profile`), [artist.name]);
   const portrait = artist.picture ?? artist.images[0] ?? null;

@@ -10,8 +10,6 @@ export const lastSearch = { address: '/' };
 interface Head {
   title: string;
   description?: string | undefined;
-  image?: string | undefined;
-  type?: 'website' | 'profile';
   /** Keep this page out of search engines. */
   hidden?: boolean;
   structured?: object | undefined;
@@ -31,13 +29,13 @@ function meta(attribute: 'name' | 'property', key: string, content: string | und
   element.content = content;
 }
 
-function structuredData(data: object | undefined): void {
+function structuredData(data: string | undefined): void {
   document.getElementById('structured-data')?.remove();
   if (!data) return;
   const script = document.createElement('script');
   script.id = 'structured-data';
   script.type = 'application/ld+json';
-  script.textContent = JSON.stringify(data);
+  script.textContent = data;
   document.head.append(script);
 }
 
@@ -51,26 +49,30 @@ function canonical(address: string): void {
   link.href = address;
 }
 
+/** The path whose head came complete with the HTML: a profile's, which profile-api describes to machines (adr/0014). */
+let described = document.head.querySelector('link[rel="canonical"]') ? location.pathname : null;
+
 /** Title, description, Open Graph, canonical address and JSON-LD of the page on screen. */
-export function useHead({ title, description, image, type = 'website', hidden = false, structured }: Head): void {
+export function useHead({ title, description, hidden = false, structured }: Head): void {
   const data = structured && JSON.stringify(structured);
   useEffect(() => {
-    const full = title === SITE ? SITE : `${title} · ${SITE}`;
+    document.title = title === SITE ? SITE : `${title} · ${SITE}`;
+    if (described === location.pathname) return;
+    described = null;
     const address = location.origin + location.pathname + location.search;
-    document.title = full;
     meta('name', 'description', description);
     meta('name', 'robots', hidden ? 'noindex' : undefined);
     meta('property', 'og:title', title);
     meta('property', 'og:description', description);
-    meta('property', 'og:type', type);
+    meta('property', 'og:type', 'website');
     meta('property', 'og:url', address);
     meta('property', 'og:site_name', SITE);
     meta('property', 'og:locale', 'en_GB');
-    meta('property', 'og:image', image && new URL(image, location.origin).href);
-    meta('name', 'twitter:card', image ? 'summary_large_image' : 'summary');
+    meta('property', 'og:image', undefined);
+    meta('name', 'twitter:card', 'summary');
     canonical(address);
-    structuredData(data ? (JSON.parse(data) as object) : undefined);
-  }, [title, description, image, type, hidden, data]);
+    structuredData(data);
+  }, [title, description, hidden, data]);
 }
 
 /** Say something in the page's one polite live region. */

@@ -38,10 +38,10 @@ const QUESTIONS: { about: string; list: [question: string, answer: ReactNode][] 
       ],
       [
         'How do you know that it is me who is asking?',
-        'By something only you can do: putting a short code in your Instagram biography for a moment, or answering from the studio’s own e-mail domain. Otherwise a person looks at the request.',
+        'A person reads every request and decides: does what you write fit the profile, and can it come from you or your studio? Until then nothing changes.',
       ],
       ['Will I come back after a removal?', 'No. A keyed fingerprint, which cannot be read back into a name, keeps you out, also after you rename your account.'],
-      ['How long does a removal take?', 'Usually minutes once it is approved; five working days at the very most. The status page shows each step.'],
+      ['How long does a removal take?', 'Usually minutes once it is approved; five working days from your request at the very most. The status page shows each step.'],
       ['Something about me is wrong.', <>Facts are read again within two days of changing at their source. If it cannot wait, <Link to="/removal">write to us</Link> and say what is wrong.</>],
     ],
   },

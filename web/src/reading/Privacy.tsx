@@ -27,9 +27,9 @@ export default function Privacy() {
 
       <h2>Your right to object, and to be forgotten</h2>
       <p>
-        <strong>You can object at any time, without a reason.</strong> <Link to="/removal">Ask for removal</Link>, show that the
-        profile is yours, and everything is deleted within five working days, usually within minutes: the page, the search index, the
-        pictures in every size, raw copies, caches. Backups are overwritten on their own schedule and are never used without
+        <strong>You can object at any time.</strong> <Link to="/removal">Ask for removal</Link>: a person reads the request and decides
+        whether it comes from you or your studio. Once it is approved everything is deleted, usually within minutes: the page, the
+        search index, the pictures in every size, raw copies, caches. From your request it takes five working days at most. Backups are overwritten on their own schedule and are never used without
         deleting you again first.
       </p>
       <p>

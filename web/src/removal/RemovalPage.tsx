@@ -64,8 +64,8 @@ function RemovalForm({ profile, done }: { profile: string; done: (receipt: Remov
     <>
       <h1 tabIndex={-1}>Remove a profile</h1>
       <p className="reading-lead">
-        Tell us which profile, and how to reach you. Once you have shown that it is yours, it is deleted everywhere: the page,
-        the search, the pictures and every copy. It will not come back.
+        Tell us which profile, and how to reach you. A person reads every request. Once it is approved, the profile is deleted
+        everywhere: the page, the search, the pictures and every copy. It will not come back.
       </p>
       <form className="form" noValidate onSubmit={(event) => void submit(event)}>
         {(count > 0 || problem) && (
@@ -84,7 +84,7 @@ function RemovalForm({ profile, done }: { profile: string; done: (receipt: Remov
         <Entry field="profile" wrong={wrong} hint="An Instagram handle, or the address of the profile, here or on Instagram.">
           {(given) => <input {...given} type="text" defaultValue={profile} maxLength={300} autoCapitalize="off" spellCheck={false} />}
         </Entry>
-        <Entry field="email" wrong={wrong} hint="Only for this request: to confirm it, and to tell you when it is done.">
+        <Entry field="email" wrong={wrong} hint="Only for this request: to tell you when it is done.">
           {(given) => <input {...given} type="email" autoComplete="email" maxLength={254} />}
         </Entry>
         <fieldset className="field" id="relation" aria-describedby={wrong.relation ? 'relation-wrong' : undefined}>
@@ -176,8 +176,8 @@ function Receipt({ receipt }: { receipt: RemovalReceipt }) {
       </Link>
       <h2>What happens now</h2>
       <p>
-        If a profile matches, it is checked that the request comes from the artist or their studio. Then it is deleted within five
-        working days, usually within minutes. The answer is the same whether or not somebody is listed, so that nobody can use this form to find out.
+        A person decides whether the request comes from the artist or their studio; until then nothing changes. Once it is approved, the
+        profile is deleted, usually within minutes. All of it takes five working days at most. The answer is the same whether or not somebody is listed, so that nobody can use this form to find out.
       </p>
     </>
   );

@@ -61,18 +61,36 @@ class BoundingBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One size of a picture: media path, width in pixels, and media type."""
+
+    path: str
+    width: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The picture of a card: media path, size in pixels, and what to show until it has loaded."""
+    """The picture of a card: media path, size in pixels, what to show until it has loaded, and every size there is."""
 
     path: str
     width: int
     height: int
     placeholder: str | None = None
     colour: str | None = None
+    renditions: tuple[Rendition, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The picture as JSON types: its fields by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """The picture as JSON types: its fields by name, each rendition as a list of its own."""
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return fields | {"renditions": [[one.path, one.width, one.media_type] for one in self.renditions]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The picture behind `to_json`. ValueError, KeyError or TypeError if it is none."""
+        listed = data.get("renditions", ())  # what was written before there were any has none
+        renditions = tuple(Rendition(path=path, width=width, media_type=kind) for path, width, kind in listed)
+        return cls(**data | {"renditions": renditions})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +160,7 @@ class ArtistDocument:
             country=data["country"],
             postcodes=tuple(data["postcodes"]),
             points=tuple(Point(lat=lat, lng=lng) for lat, lng in data["points"]),
-            picture=Picture(**picture) if picture else None,
+            picture=Picture.from_json(picture) if picture else None,
             images_count=data["images_count"],
             updated_at=datetime.fromisoformat(data["updated_at"]),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
 from opensearchpy import OpenSearch, OpenSearchException
 
@@ -53,6 +54,17 @@ class OpenSearchEngine:
         query = {"bool": {"filter": [LIVE, {"term": {"id": artist_id}}]}}
         hits = self._run({"query": query, "size": 1})["hits"]["hits"]
         return from_source(hits[0]["_source"]) if hits else None
+
+    def listed(self, beginnings: Iterable[str]) -> tuple[tuple[str, datetime], ...]:
+        starts = [{"prefix": {"id": beginning}} for beginning in beginnings]
+        query = {"bool": {"filter": [LIVE], "should": starts, "minimum_should_match": 1}}
+        body = {"query": query, "sort": [{"id": "asc"}], "size": MOST_RESULTS}
+        found: list[tuple[str, datetime]] = []
+        while hits := self._run(body)["hits"]["hits"]:
+            documents = (from_source(hit["_source"]) for hit in hits)
+            found += [(document.id, document.updated_at) for document in documents]
+            body = body | {"search_after": hits[-1]["sort"]}
+        return tuple(found)
 
     def style_counts(self) -> tuple[FacetCount, ...]:
         return self._everybody().styles

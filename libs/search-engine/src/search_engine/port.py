@@ -1,6 +1,7 @@
 """The two ports of the library: one to read, one to write. Adapters: `tantivy_engine`, `opensearch_engine`."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from search_engine.model import ArtistDocument, FacetCount, SearchRequest, SearchResult, Suggestion
@@ -25,6 +26,9 @@ class SearchEngine(Protocol):
 
     def get(self, artist_id: str) -> ArtistDocument | None:
         """The indexed artist, or None."""
+
+    def listed(self, beginnings: Iterable[str]) -> tuple[tuple[str, datetime], ...]:
+        """Id and time of the last change of every artist whose id begins with one of these letters, in order of ids."""
 
     def style_counts(self) -> tuple[FacetCount, ...]:
         """Every style somebody has (slug), most frequent first."""

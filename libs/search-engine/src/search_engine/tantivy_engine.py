@@ -1,8 +1,10 @@
 """The embedded adapter: searches a tantivy index in this process."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
@@ -17,7 +19,7 @@ from search_engine.model import ArtistDocument, FacetCount, Facets, Hit, SearchR
 from search_engine.places import SEPARATOR, area_values
 from search_engine.plan import Field, compile_name_query
 from search_engine.tantivy_query import node_query, request_query, term_query
-from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window
+from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window, run
 from search_engine.tantivy_schema import from_tantivy, open_index
 from search_engine.text import fold, is_encodable
 
@@ -60,6 +62,12 @@ class TantivyEngine:
     def get(self, artist_id: str) -> ArtistDocument | None:
         address = self._address(artist_id)
         return self._document(address) if address else None
+
+    def listed(self, beginnings: Iterable[str]) -> tuple[tuple[str, datetime], ...]:
+        pattern = f"({'|'.join(map(re.escape, beginnings))}).*"
+        _, hits = run(self._searcher, Query.regex_query(self._schema, "id", pattern), self._searcher.num_docs)
+        documents = (self._document(address) for _, address in hits)
+        return tuple(sorted((document.id, document.updated_at) for document in documents))
 
     def style_counts(self) -> tuple[FacetCount, ...]:
         return self._counted(SearchRequest()).styles

@@ -62,6 +62,16 @@ def not_found(what: str) -> Problem:
     )
 
 
+def too_many_requests(*, retry_after_seconds: int) -> Problem:
+    return Problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        kind="too-many-requests",
+        title="Too many requests",
+        detail="You are asking faster than the limit allows. Wait as many seconds as Retry-After says.",
+        headers={"Retry-After": str(retry_after_seconds)},
+    )
+
+
 def http_app(*, logger: Logger) -> APIGatewayHttpResolver:
     """A resolver that answers every error, also an unexpected one, as a problem whose `instance` stands in the log."""
     app = APIGatewayHttpResolver(serializer=lambda body: json.dumps(body, ensure_ascii=False, separators=(",", ":")))
@@ -113,7 +123,8 @@ def refuse_other_methods(app: APIGatewayHttpResolver, *, rule: str, allowed: Ite
     app.route(rule, method=refused)(refuse)
 
 
-def problem_response(problem: Problem, *, instance: str) -> Response[str]:
+def problem_body(problem: Problem, *, instance: str) -> dict[str, Any]:
+    """The members of RFC 9457; `instance` is the request's id wherever one is known."""
     body: dict[str, Any] = {
         "type": _PROBLEM_BASE + problem.kind,
         "title": problem.title,
@@ -123,10 +134,14 @@ def problem_response(problem: Problem, *, instance: str) -> Response[str]:
     }
     if problem.invalid_params:
         body["invalid-params"] = [{"name": p.name, "reason": p.reason} for p in problem.invalid_params]
+    return body
+
+
+def problem_response(problem: Problem, *, instance: str) -> Response[str]:
     return Response(
         status_code=int(problem.status),
         content_type=PROBLEM_TYPE,
-        body=json.dumps(body),
+        body=json.dumps(problem_body(problem, instance=instance)),
         headers={"Cache-Control": "no-store", **problem.headers},
     )
 

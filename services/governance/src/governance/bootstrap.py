@@ -10,9 +10,10 @@ from governance.adapters.audit_trail import AuditTrail
 from governance.adapters.casebook import CaseBook
 from governance.adapters.denylist_table import DenylistTable
 from governance.adapters.executions import PurgeExecutions
+from governance.adapters.intake_limit import IntakeLimit
 from governance.adapters.mail import ConfirmationMail
 from governance.adapters.signer import KmsSigner
-from governance.settings import CompletionSettings, Settings, StartSettings, SurfaceSettings
+from governance.settings import CompletionSettings, IntakeSettings, Settings, StartSettings, SurfaceSettings
 from service_kit.aws import client, table
 from service_kit.clock import Clock, SystemClock
 from service_kit.consumer import DeadLetterParker
@@ -55,6 +56,11 @@ def casebook_of(*, requests: str, denylist: str, audit: str) -> CaseBook:
         denylist=DenylistTable(table=table(denylist)),
         audit=AuditTrail(table=table(audit)),
     )
+
+
+@cache
+def intake_limit() -> IntakeLimit:
+    return IntakeLimit(requests=table(settings().table_name), per_second=IntakeSettings().removal_rate_per_second)
 
 
 @cache

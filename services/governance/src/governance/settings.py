@@ -10,6 +10,12 @@ class Settings(ServiceSettings):
     audit_table: str
 
 
+class IntakeSettings(Settings):
+    """For the function that takes requests: how many a second."""
+
+    removal_rate_per_second: int
+
+
 class StartSettings(Settings):
     """For the function that starts purges."""
 

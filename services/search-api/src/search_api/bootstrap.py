@@ -12,6 +12,7 @@ from search_engine.port import SearchEngine
 from service_kit import aws
 from service_kit.clock import SystemClock
 from service_kit.logs import get_logger
+from service_kit.site import Site, published_site
 
 
 @cache
@@ -29,3 +30,8 @@ def _snapshots() -> SnapshotSearch:
 def engine() -> SearchEngine:
     """The index as it is now."""
     return _snapshots().engine(SystemClock().now())
+
+
+def site() -> Site:
+    """The web application as it is published now."""
+    return published_site(Settings().site_parameter)

@@ -7,3 +7,4 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
     snapshot_bucket: str
+    site_parameter: str

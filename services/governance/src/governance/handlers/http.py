@@ -21,6 +21,7 @@ from service_kit.http import (
     not_found,
     refuse_other_methods,
     reject_unknown_parameters,
+    too_many_requests,
 )
 from service_kit.ids import new_ticket
 
@@ -33,6 +34,8 @@ app = http_app(logger=bootstrap.logger())
 @app.post(_COLLECTION)
 def submit() -> Response[str]:
     """Take a request; it is on disk before the answer goes out."""
+    if not bootstrap.intake_limit().admits(bootstrap.clock().now()):
+        raise too_many_requests(retry_after_seconds=1)
     reject_unknown_parameters(app.current_event.query_string_parameters or {}, known=())
     form = read_form(_json_body())
     ticket = bootstrap.casebook().open(

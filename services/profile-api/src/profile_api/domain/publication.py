@@ -11,7 +11,7 @@ from event_contracts.claims import StoredImage
 from profile_api.domain.facts import Known, Snapshot
 from profile_api.domain.persons import Person, facts_of, is_handle, persons
 from profile_api.domain.profile import Form, MovedTo, PublicProfile
-from search_engine.model import ArtistDocument, Picture, Point
+from search_engine.model import ArtistDocument, Picture, Point, Rendition
 
 _CARD_WIDTH = 480
 _NOT_SHOWN = {"provenance", "phone", "instagram"}
@@ -151,6 +151,10 @@ def _card_picture(image: StoredImage) -> Picture | None:
         height=max(1, round(image.height * chosen.width / image.width)),
         placeholder=image.placeholder,
         colour=image.colour,
+        renditions=tuple(
+            Rendition(path="/media/" + one.key, width=one.width, media_type=one.media_type)
+            for one in sorted(image.renditions, key=lambda one: (one.media_type, one.width))
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Lambda: `GET /v1/artists/{id}` and `GET /v1/studios/{id}`. Imports little, to start fast."""
+"""Lambda: `/v1/artists/{id}`, `/v1/studios/{id}`, and `/artists/{id}` as a page. Imports little, to start fast."""
 
 import hashlib
 import json
@@ -11,6 +11,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from profile_api.adapters.pages import artist_page, removed_page, unknown_page
 from profile_api.adapters.reader import DirectoryReader, Moved, Removed
 from service_kit import aws
 from service_kit.http import (
@@ -22,6 +23,7 @@ from service_kit.http import (
     reject_unknown_parameters,
 )
 from service_kit.logs import get_logger
+from service_kit.site import published_site
 from style_taxonomy import STYLES
 
 _CACHE_SECONDS = 15  # a removal must be invisible everywhere within 30 s
@@ -82,6 +84,26 @@ def studio(studio_id: str) -> Response[str]:
     return _cacheable(body)
 
 
+@app.route("/artists/.*", method=["GET", "HEAD"])
+def page() -> Response[str]:
+    """A profile as a page with its real status; what it shows, the page asks of `/v1/artists/{id}` like any visitor."""
+    site = published_site(os.environ["SITE_PARAMETER"])
+    artist_id = app.current_event.path.removeprefix("/artists/").removesuffix("/")
+    if not _ARTIST_ID.fullmatch(artist_id):
+        return _page(HTTPStatus.NOT_FOUND, unknown_page(site))
+    try:
+        found = reader().artist(artist_id)
+    except Removed:
+        return _page(HTTPStatus.GONE, removed_page(site))
+    match found:
+        case None:
+            return _page(HTTPStatus.NOT_FOUND, unknown_page(site))
+        case Moved(to=new_id):
+            return _page(HTTPStatus.PERMANENT_REDIRECT, "", Location=f"/artists/{new_id}")
+        case body:
+            return _page(HTTPStatus.OK, artist_page(site, body))
+
+
 refuse_other_methods(app, rule="/v1/artists/<artist_id>", allowed=["GET"])
 refuse_other_methods(app, rule="/v1/studios/<studio_id>", allowed=["GET"])
 
@@ -99,3 +121,12 @@ def _cacheable(body: dict[str, Any]) -> Response[str]:
             headers={"ETag": etag, "Cache-Control": f"public, max-age={_CACHE_SECONDS}"},
         )
     return json_response(body, cache_seconds=_CACHE_SECONDS, ETag=etag)
+
+
+def _page(status: HTTPStatus, html: str, **headers: str) -> Response[str]:
+    return Response(
+        status_code=int(status),
+        content_type="text/html; charset=utf-8",
+        body=html,
+        headers={"Cache-Control": f"public, max-age={_CACHE_SECONDS}", **headers},
+    )

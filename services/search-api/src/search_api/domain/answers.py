@@ -75,7 +75,7 @@ def _picture(picture: Picture, document: ArtistDocument) -> Json:
     styles = " and ".join(_style_name(slug).lower() for slug in document.styles[:2])
     return {
         "src": picture.path,
-        "srcset": [{"src": picture.path, "width": picture.width, "type": "image/webp"}],
+        "srcset": [{"src": one.path, "width": one.width, "type": one.media_type} for one in picture.renditions],
         "width": picture.width,
         "height": picture.height,
         "placeholder": picture.placeholder,

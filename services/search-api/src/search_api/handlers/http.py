@@ -1,4 +1,4 @@
-"""GET /v1/artists, /v1/styles, /v1/areas, /v1/suggest and /health."""
+"""GET /v1/artists, /v1/styles, /v1/areas, /v1/suggest and /health; for crawlers /robots.txt and /sitemap….xml."""
 
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from search_api import bootstrap
-from search_api.domain import answers
+from search_api.domain import answers, crawling
 from search_api.domain.parameters import Parameters, read_search, read_suggest
 from search_engine.port import InvalidCursor, SearchEngine, SearchUnavailable
 from service_kit.http import (
@@ -23,13 +23,16 @@ from service_kit.http import (
     refuse_other_methods,
     reject_unknown_parameters,
 )
+from service_kit.site import Site
 
 _CACHE_SECONDS = 5  # with what the snapshot takes, well within the 30 s in which a removal must be invisible
 _RETRY_AFTER_SECONDS = "10"
 
 
-def build_app(*, engine: Callable[[], SearchEngine], logger: Logger) -> APIGatewayHttpResolver:
-    """The routes around an engine."""
+def build_app(
+    *, engine: Callable[[], SearchEngine], site: Callable[[], Site], logger: Logger
+) -> APIGatewayHttpResolver:
+    """The routes around an engine, and around the site that the artists are pages of."""
     app = http_app(logger=logger)
 
     def parameters() -> Parameters:
@@ -59,9 +62,43 @@ def build_app(*, engine: Callable[[], SearchEngine], logger: Logger) -> APIGatew
     def health() -> Response[str]:
         return json_response({"status": "ok"})
 
+    _add_crawling(app, engine=engine, site=site)
     for rule in ("/v1/artists", "/v1/styles", "/v1/areas", "/v1/suggest", "/health"):
         refuse_other_methods(app, rule=rule, allowed=["GET"])
     return app
+
+
+def _add_crawling(app: APIGatewayHttpResolver, *, engine: Callable[[], SearchEngine], site: Callable[[], Site]) -> None:
+    @app.get("/robots.txt")
+    def robots() -> Response[str]:
+        return _file(crawling.robots(site().origin), "text/plain; charset=utf-8")
+
+    @app.get("/sitemap.xml")
+    def index() -> Response[str]:
+        return _sitemap(crawling.sitemap_index(site().origin))
+
+    @app.get("/sitemap-pages.xml")
+    def pages() -> Response[str]:
+        return _sitemap(crawling.sitemap_of_pages(site().origin, site().pages))
+
+    @app.get(rf"/sitemap-[{crawling.PARTS}]\.xml")
+    def artists() -> Response[str]:
+        part = app.current_event.path.removeprefix("/sitemap-")[0]
+        listed = _available(engine).listed(crawling.beginnings(part))
+        return _sitemap(crawling.sitemap_of_artists(site().origin, listed))
+
+
+def _sitemap(document: bytes) -> Response[str]:
+    return _file(document.decode(), "application/xml")
+
+
+def _file(text: str, content_type: str) -> Response[str]:
+    return Response(
+        status_code=int(HTTPStatus.OK),
+        content_type=content_type,
+        body=text,
+        headers={"Cache-Control": f"public, max-age={_CACHE_SECONDS}"},
+    )
 
 
 def _answer(body: answers.Json) -> Response[str]:
@@ -91,7 +128,7 @@ def _available(engine: Callable[[], SearchEngine]) -> SearchEngine:
 
 @cache
 def _app() -> APIGatewayHttpResolver:
-    return build_app(engine=bootstrap.engine, logger=bootstrap.logger())
+    return build_app(engine=bootstrap.engine, site=bootstrap.site, logger=bootstrap.logger())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
