@@ -161,8 +161,8 @@ class Checker:
             if item.get("state") == "published"
         }
         indexed = {id_: document.version for id_, document in searchable(self._system).items()}
-        # Whoever was reinstated before every context had purged: the directory may have published, while the index still
-        # refused. Both agree again at the next change of the profile.
+        # Whoever was reinstated before every context had purged: the directory may have published while the index still
+        # refused. Both agree again at the profile's next change.
         for id_ in self._ever_lifted - indexed.keys():
             published.pop(id_, None)
         if published != indexed:
