@@ -141,7 +141,8 @@ async def test_a_message_that_comes_again_after_its_end_changes_nothing(fate: st
 
 
 @FATES
-async def test_denied_before_any_step_nothing_is_kept_however_the_task_ends(fate: str) -> None:
+@pytest.mark.parametrize("known_by", ["handle", "name"])
+async def test_denied_before_any_step_nothing_is_kept_however_the_task_ends(fate: str, known_by: str) -> None:
     for denied_at in itertools.count(1):
         scraper, message = await _scene(fate)
         steps = Steps({denied_at: lambda: None})
@@ -150,13 +151,13 @@ async def test_denied_before_any_step_nothing_is_kept_however_the_task_ends(fate
             break
         for killed_at in (0, *range(denied_at + 1, steps.count + 2)):
             scraper, message = await _scene(fate)
-            mara = scraper.handle_key("quillwork")
-            steps_of_this_life = Steps({denied_at: partial(scraper.deny, mara), killed_at: kill})
+            keys = {"handle": scraper.handle_key("quillwork"), "name": scraper.name_key("Mara Quill")}
+            denial = partial(scraper.deny, keys[known_by])
+            steps_of_this_life = Steps({denied_at: denial, killed_at: kill})
             if not await _survives(scraper, message, steps_of_this_life):
                 await scraper.handlers().handle(message)
             where = f"denied at step {denied_at}, killed at step {killed_at}"
-            words = mara, scraper.name_key("Mara Quill"), "Mara", "quillwork"
-            assert scraper.traces(*words) == [], where
+            assert scraper.traces(*keys.values(), "Mara", "quillwork") == [], where
     assert denied_at > 3, "no step was reached"
 
 
