@@ -161,6 +161,21 @@ async def test_denied_before_any_step_nothing_is_kept_however_the_task_ends(fate
     assert denied_at > 3, "no step was reached"
 
 
+@FATES
+@pytest.mark.parametrize("known_by", ["handle", "name"])
+async def test_denied_after_a_task_was_killed_for_good_nothing_is_left(fate: str, known_by: str) -> None:
+    """Nobody delivers the message again: the purge alone has to find what the task had stored."""
+    for number in itertools.count(1):
+        scraper, message = await _scene(fate)
+        survived = await _survives(scraper, message, steps := Steps({number: kill}, after=True))
+        keys = {"handle": scraper.handle_key("quillwork"), "name": scraper.name_key("Mara Quill")}
+        scraper.deny(keys[known_by])
+        assert scraper.traces(*keys.values(), "Mara", "quillwork") == [], f"killed after step {number}"
+        if survived:
+            break
+    assert number == steps.count + 1 > 3, "not every step was reached"
+
+
 class OneMessage:
     """A queue with one message. Notes what is durable when that is acknowledged."""
 
