@@ -80,6 +80,8 @@ class Simulation:
         self._calm()
         self._checker.at_rest()
         self._checker.after_calm()
+        self._rebuild()
+        self._checker.after_rebuild()
         self._restore()
         self._checker.after_restore()
 
@@ -361,6 +363,11 @@ class Simulation:
                 self._system.announce(studio)
             self._system.refresh.raise_due(at_most=500)
             self._rest()
+
+    def _rebuild(self) -> None:
+        self._tell("--- the search snapshot is lost, and everybody is published again")
+        self._quietly(self._system.lose_the_index)
+        self._rest()
 
     def _restore(self) -> None:
         """A context's table is as it was long ago, denylist copy included; people do what the runbook says."""

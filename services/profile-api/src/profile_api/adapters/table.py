@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
+from boto3.dynamodb.conditions import Attr, Key
 from botocore.exceptions import ClientError
 
 from profile_api.adapters.items import (
@@ -27,7 +27,7 @@ from profile_api.adapters.items import (
 from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by
 from profile_api.domain.profile import PublicProfile
 from profile_api.domain.projector import Commit, Holding, Publication
-from profile_api.domain.publication import Standing
+from profile_api.domain.publication import Standing, State
 from profile_api.domain.studio import Studio
 from service_kit.denylist import DenylistCopy
 from service_kit.errors import PermanentError
@@ -76,6 +76,19 @@ class DirectoryTable:
     def standings(self, ids: Iterable[str]) -> dict[str, Standing]:
         found = self._profiles(artist_pk(id_) for id_ in ids)
         return {item["PK"].removeprefix("ARTIST#"): read_standing(item) for item in found}
+
+    def public_ids(self) -> Iterator[str]:
+        """The id of every public profile, in no order. Reads the whole table: for people's commands alone."""
+        scan: dict[str, Any] = {
+            "FilterExpression": Attr("SK").eq(PROFILE) & Attr("state").eq(str(State.PUBLISHED)),
+            "ProjectionExpression": "PK",
+        }
+        while True:
+            page = self._table.scan(**scan)
+            yield from (item["PK"].removeprefix("ARTIST#") for item in page["Items"])
+            if "LastEvaluatedKey" not in page:
+                return
+            scan["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
     def studios(self, ids: Iterable[str]) -> dict[str, Studio]:
         studios = (read_studio(item) for item in self._profiles(studio_pk(id_) for id_ in ids))
