@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Generator
 from dataclasses import dataclass, field
+from functools import partial
 from types import coroutine
 from typing import Any
 
@@ -21,7 +22,7 @@ class Steps:
     A killed process takes no further step: what still runs of it (pictures are fetched together) is killed at its next.
     """
 
-    def __init__(self, plan: dict[int, Callable[[], None]], *, after: bool = False) -> None:
+    def __init__(self, plan: dict[int, Callable[[], object]], *, after: bool = False) -> None:
         self.plan = plan
         self.after = after
         self.count = 0
@@ -70,7 +71,7 @@ class Waits:
 
     @coroutine
     def watch(self, work: Coroutine[Any, Any, Any]) -> Generator[Any, None, Any]:
-        resume: Callable[[], Any] = lambda: work.send(None)  # noqa: E731 - replaced after each wait
+        resume: Callable[[], Any] = partial(work.send, None)
         while True:
             try:
                 waits_for = resume()
@@ -83,9 +84,9 @@ class Waits:
                 task.cancel()
             try:
                 yield waits_for
-                resume = lambda: work.send(None)  # noqa: E731
+                resume = partial(work.send, None)
             except BaseException as error:
-                resume = lambda error=error: work.throw(error)  # noqa: E731
+                resume = partial(work.throw, error)
 
 
 async def cancelled_at(number: int, work: Coroutine[Any, Any, Any]) -> bool:
