@@ -16,7 +16,8 @@ def main() -> int:
     options = _parser().parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # sets are walked in the order of hashes: the same one every time
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        os.execve(sys.executable, [sys.executable, "-m", "tests.simulation", *sys.argv[1:]], environment)  # noqa: S606
+        command = [sys.executable, "-m", "tests.simulation", *sys.argv[1:]]
+        os.execve(sys.executable, command, environment)  # noqa: S606 - this program itself again, and no shell
     settings = Settings(
         steps=options.steps, skew=timedelta(hours=options.skew), reinstated_return=options.reinstated_return
     )

@@ -36,6 +36,10 @@ class FakeS3:
             if name == bucket and key.startswith(prefix)
         }
 
+    def lose(self, bucket: str) -> None:
+        """Every version of every object is gone."""
+        self._objects = {address: versions for address, versions in self._objects.items() if address[0] != bucket}
+
     def put_object(
         self,
         *,

@@ -12,6 +12,9 @@ from tests.simulation.fake_table import client_error
 _WRITES = frozenset({"put_item", "update_item", "delete_item", "transact_write_items", "put_object", "delete_objects"})
 
 
+_FIRST_WRITE = 0  # between what was asked and what is concluded from it: nowhere else does a denial hurt as much
+
+
 class Killed(BaseException):
     """The process is gone: no handler catches it."""
 
@@ -61,8 +64,10 @@ class Faults:
     def plan(self) -> dict[int, Fault]:
         """Mostly nothing; else one or two faults at early or late calls."""
         chance = self._random.random()
-        if chance < 0.55:
+        if chance < 0.47:
             return {}
+        if chance < 0.55:
+            return {_FIRST_WRITE: Fault.INTERRUPTED}
         plan = {self._somewhere(): self._random.choice(_MISHAPS) for _ in range(1 if chance < 0.8 else 2)}
         if chance > 0.9:
             plan[min(plan)] = Fault.INTERRUPTED
@@ -78,6 +83,8 @@ class Faults:
         attempt = self._attempts[-1]
         attempt.calls += 1
         fault = attempt.plan.pop(attempt.calls, None)
+        if fault is None and operation in _WRITES:
+            fault = attempt.plan.pop(_FIRST_WRITE, None)
         if fault is None:
             return call()
         attempt.happened.append(f"{fault} at call {attempt.calls} ({operation})")

@@ -20,7 +20,7 @@ from tests.simulation.faults import Fault, Faults, Killed
 from tests.simulation.governance import REQUESTS, Governance
 from tests.simulation.outcome import Outcome, Settings
 from tests.simulation.system import ENFORCERS, T0, System, reproducible
-from tests.simulation.world import World
+from tests.simulation.world import HASHER, World
 
 _LARGEST_BATCH = 10
 _ENOUGH = 6_000
@@ -80,6 +80,8 @@ class Simulation:
         self._calm()
         self._checker.at_rest()
         self._checker.after_calm()
+        self._rebuild()
+        self._checker.after_rebuild()
         self._restore()
         self._checker.after_restore()
 
@@ -143,7 +145,7 @@ class Simulation:
         queue, messages = self._under_way[-1] if self._under_way else (None, [])
         if queue is None or queue.kind == DENYLIST or queue.context not in ENFORCERS:
             return None
-        key = self._random.choice(sorted(set(_KEY.findall(messages[0].body))) or [""])
+        key = self._random.choice(sorted(self._people_in(messages[0].body)) or [""])
         if not key:
             return None
 
@@ -158,6 +160,16 @@ class Simulation:
         chosen = [message for message in denials.waiting if key in message.body and message.id not in self._in_flight]
         told = [self._deliver_these([message], denials, plan={}) for message in chosen]
         return f"the removal of {key[:9]} strikes; " + "; ".join(told)
+
+    def _people_in(self, body: str) -> set[str]:
+        """Keys of those a message names, and of those whom the website of a studio names that it is about."""
+        listed = {
+            listing.handle_key or HASHER.name_key(studio_id=studio.id, name=listing.name)
+            for studio in self._system.world.studios
+            if studio.id in body
+            for listing in studio.listings.values()
+        }
+        return listed | set(_KEY.findall(body))
 
     def _deliver(self, queue: Queue, *, plan: dict[int, Fault]) -> str | None:
         ready = [message for message in queue.waiting if message.id not in self._in_flight]
@@ -361,6 +373,11 @@ class Simulation:
                 self._system.announce(studio)
             self._system.refresh.raise_due(at_most=500)
             self._rest()
+
+    def _rebuild(self) -> None:
+        self._tell("--- the search snapshot is lost, and everybody is published again")
+        self._quietly(self._system.lose_the_index)
+        self._rest()
 
     def _restore(self) -> None:
         """A context's table is as it was long ago, denylist copy included; people do what the runbook says."""

@@ -244,15 +244,24 @@ class System:
         return function(ProfileInference(claims=self.claims(C.STYLE_INFERENCE), inferences=inferences).handlers)
 
     def _profile_api(self) -> Runner:
-        claims = self.claims(C.PROFILE_API)
-        projector = Projector(
+        return function(Listeners(projector=self._projector(), claims=self.claims(C.PROFILE_API)).handlers)
+
+    def _projector(self) -> Projector:
+        return Projector(
             directory=DirectoryTable(table=self.tables[C.PROFILE_API]),
-            claims=claims,
+            claims=self.claims(C.PROFILE_API),
             clock=self.clocks[C.PROFILE_API],
             refresh_every=EVERY,
             pause=lambda _: None,
         )
-        return function(Listeners(projector=projector, claims=claims).handlers)
+
+    def lose_the_index(self) -> None:
+        """The search snapshot is gone; the directory announces everybody once more."""
+        self.s3.lose(SNAPSHOT)
+        self.restart_all()
+        projector = self._projector()
+        for artist_id in sorted(DirectoryTable(table=self.tables[C.PROFILE_API]).public_ids()):
+            projector.announce_again(artist_id, run_id="rebuild")
 
     def _indexer(self) -> Runner:
         ledger = TableLedger(table=self.tables[C.INDEXER], clock=self.clocks[C.INDEXER])

@@ -198,8 +198,12 @@ class Scraper:
     def stored(self, bucket: str = "media") -> set[str]:
         """Keys of stored objects of this context, whatever version."""
         prefix = "media/" if bucket == "media" else "instagram-scraper/"
-        answer = self.s3.list_object_versions(Bucket=bucket, Prefix=prefix)
-        return {entry["Key"] for entry in [*answer.get("Versions", []), *answer.get("DeleteMarkers", [])]}
+        return {entry["Key"] for entry in self.versions(bucket, prefix)}
+
+    def versions(self, bucket: str, prefix: str = "") -> list[dict[str, Any]]:
+        """Every version of every object, delete markers included."""
+        pages = self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
+        return [entry for page in pages for entry in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]]
 
     def claim_of(self, event: Any) -> dict[str, Any]:
         return self.claims.get(event.claim)

@@ -1,73 +1,37 @@
 """A task may be killed, and a denial may come, between any two steps: in the end everything is as if it had not."""
 
-import threading
-from collections.abc import Callable
+import asyncio
+import itertools
 from typing import Any
 
 import pytest
 
 from event_contracts import ArtistScraped
 from service_kit.denylist import DenylistCopy
+from tests.simulation.fake_s3 import FakeS3
+from tests.simulation.fake_table import FakeDynamo
+from tests.unit.crashes import Killed, Steps, cancelled_at, in_turn, kill
 from tests.unit.instagram_scraper.conftest import TICKET, Scraper
+from tests.unit.instagram_scraper.fakes import NOW
 
 HANDLE = "robin.fable"
 STEPS = range(1, 16)
 
 
-class Killed(BaseException):
-    """The process is gone: nothing catches it."""
+@pytest.fixture
+def table() -> Any:
+    """In memory, held against the real answers by the simulation's tests: hundreds of lives of a task are quick."""
+    return FakeDynamo().create("Profiles")
 
 
-class Steps:
-    """Wraps what touches stores; before or after the step with a given number something happens.
-
-    Steps of different threads take turns, and a killed process takes no further step.
-    """
-
-    def __init__(self, plan: dict[int, Callable[[], None]], *, after: bool = False) -> None:
-        self.plan = plan
-        self.after = after
-        self.count = 0
-        self.turn = threading.Lock()
-        self.dead = False
-
-    def around(self, target: Any) -> Any:
-        return _Around(target, self)
+@pytest.fixture
+def s3() -> Any:
+    return FakeS3()
 
 
-class _Around:
-    def __init__(self, target: Any, steps: Steps) -> None:
-        self._target, self._steps = target, steps
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self._target, name)
-
-        def step(*arguments: Any, **options: Any) -> Any:
-            with self._steps.turn:
-                return self._taken(lambda: method(*arguments, **options))
-
-        return step
-
-    def _taken(self, method: Callable[[], Any]) -> Any:
-        steps = self._steps
-        if steps.dead:
-            raise Killed
-        steps.count += 1
-        happening = steps.plan.get(steps.count, lambda: None)
-        try:
-            if not steps.after:
-                happening()
-            result = method()
-            if steps.after:
-                happening()
-        except Killed:
-            steps.dead = True
-            raise
-        return result
-
-
-def _kill() -> None:
-    raise Killed
+@pytest.fixture(autouse=True)
+def _no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asyncio, "to_thread", in_turn)
 
 
 @pytest.fixture
@@ -93,8 +57,8 @@ async def _attempt(scraper: Scraper, message: Any, steps: Steps) -> bool:
 
 
 def _state(scraper: Scraper) -> tuple[Any, ...]:
-    versions = scraper.s3.list_object_versions(Bucket="media").get("Versions", [])
-    return scraper.kept(), scraper.stored(), len(versions), [type(event) for event in scraper.events]
+    stored = scraper.stored(), scraper.stored("claims")
+    return scraper.kept(), stored, len(scraper.versions("media")), [type(event) for event in scraper.events]
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -106,7 +70,7 @@ async def test_killed_at_any_step_the_next_delivery_ends_as_if_nothing_had_happe
     undisturbed, reached_the_end = None, False
     for number in (0, *STEPS):
         await _start_over(scene, fate)
-        steps = Steps({number: _kill}, after=after)
+        steps = Steps({number: kill}, after=after)
         survived = await _attempt(scene, message, steps)
         if not survived:
             await scene.deliver(message)
@@ -116,12 +80,30 @@ async def test_killed_at_any_step_the_next_delivery_ends_as_if_nothing_had_happe
     assert reached_the_end, "STEPS does not cover the whole path"
 
 
+@pytest.mark.parametrize("fate", ["read", "gone", "taken"])
+async def test_cancelled_at_any_wait_the_next_delivery_ends_as_if_nothing_had_happened(
+    scene: Scraper, fate: str
+) -> None:
+    message = scene.identified(HANDLE)
+    await _start_over(scene, fate)
+    await scene.deliver(message)
+    undisturbed = _state(scene)
+    for number in itertools.count(1):
+        await _start_over(scene, fate)
+        if not await cancelled_at(number, scene.deliver(message)):
+            break
+        scene.restart()
+        await scene.deliver(message)
+        assert _state(scene) == undisturbed, f"cancelled at wait {number}"
+    assert number > len(STEPS), "the task was never cancelled late"
+
+
 async def test_denied_before_any_step_nothing_is_kept_however_the_task_ends(scene: Scraper) -> None:
     message = scene.identified(HANDLE)
     for denied_at in STEPS:
         for killed_at in (0, *range(denied_at + 1, STEPS.stop)):
             await _start_over(scene, "read")
-            steps = Steps({denied_at: lambda: scene.deny(scene.key(HANDLE)), killed_at: _kill})
+            steps = Steps({denied_at: lambda: scene.deny(scene.key(HANDLE)), killed_at: kill})
             survived = await _attempt(scene, message, steps)
             if steps.count < denied_at:
                 return
@@ -158,6 +140,7 @@ async def _start_over(scene: Scraper, fate: str) -> None:
         scene.objects.forget(scene.hasher.artist_id(numeric_id))
     scene.events.clear()
     scene.envelopes.clear()
+    scene.clock.moment = NOW
     scene.instagram.shows(HANDLE, "41001", posts=1)
     if fate == "read":
         return

@@ -187,7 +187,10 @@ class Scraper:
         return await self.deliver(self.updated(version, website=website))
 
     async def close(self, version: int) -> list[EventData]:
-        return await self.deliver(received(StudioClosed(studio_id=STUDIO, version=version), producer=Context.DISCOVERY))
+        return await self.deliver(self.closed(version))
+
+    def closed(self, version: int) -> Received:
+        return received(StudioClosed(studio_id=STUDIO, version=version), producer=Context.DISCOVERY)
 
     async def deliver(self, message: Received) -> list[EventData]:
         await self.handlers().handle(message)
@@ -236,8 +239,8 @@ class Scraper:
 
     def stored_claims(self) -> list[str]:
         """Keys of this context's stored claims, whatever version."""
-        answer = self.s3.list_object_versions(Bucket="claims", Prefix="studio-scraper/")
-        return [entry["Key"] for entry in answer.get("Versions", [])]
+        pages = self.s3.get_paginator("list_object_versions").paginate(Bucket="claims", Prefix="studio-scraper/")
+        return [entry["Key"] for page in pages for entry in page.get("Versions", [])]
 
     def traces(self, *words: str) -> list[str]:
         """Items and claims in which any of the words stands, tombstones aside."""

@@ -45,11 +45,23 @@ def claims() -> S3ClaimStore:
 
 @cache
 def projector() -> Projector:
+    return _projector(directory(), claims(), refresh_after_hours=settings().refresh_after_hours)
+
+
+def directory_of(*, table_name: str, claims_bucket: str) -> tuple[DirectoryTable, Projector]:
+    """The directory over a table and a bucket, by name, for commands that people run."""
+    directory = DirectoryTable(table=aws.table(table_name))
+    claims = S3ClaimStore(s3=aws.client("s3"), bucket=claims_bucket, producer=Context.PROFILE_API)
+    hours: int = ProfileApiSettings.model_fields["refresh_after_hours"].default
+    return directory, _projector(directory, claims, refresh_after_hours=hours)
+
+
+def _projector(directory: DirectoryTable, claims: S3ClaimStore, *, refresh_after_hours: int) -> Projector:
     return Projector(
-        directory=directory(),
-        claims=claims(),
+        directory=directory,
+        claims=claims,
         clock=SystemClock(),
-        refresh_every=timedelta(hours=settings().refresh_after_hours),
+        refresh_every=timedelta(hours=refresh_after_hours),
         pause=_pause,
     )
 

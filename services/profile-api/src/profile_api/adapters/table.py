@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
+from boto3.dynamodb.conditions import Attr, Key
 from botocore.exceptions import ClientError
 
 from profile_api.adapters.items import (
@@ -27,6 +27,7 @@ from profile_api.adapters.items import (
 from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by
 from profile_api.domain.profile import PublicProfile
 from profile_api.domain.projector import Commit, Holding, Publication, Surroundings
+from profile_api.domain.publication import State
 from profile_api.domain.studio import Studio
 from service_kit.denylist import DenylistCopy, denied_in, tombstone_key
 from service_kit.errors import PermanentError
@@ -85,6 +86,19 @@ class DirectoryTable:
             standings={item["PK"].removeprefix(artist_pk("")): read_standing(item) for item in shown},
             studios={studio.id: studio for studio in named},
         )
+
+    def public_ids(self) -> Iterator[str]:
+        """The id of every public profile, in no order. Reads the whole table: for people's commands alone."""
+        scan: dict[str, Any] = {
+            "FilterExpression": Attr("SK").eq(PROFILE) & Attr("state").eq(str(State.PUBLISHED)),
+            "ProjectionExpression": "PK",
+        }
+        while True:
+            page = self._table.scan(**scan)
+            yield from (item["PK"].removeprefix("ARTIST#") for item in page["Items"])
+            if "LastEvaluatedKey" not in page:
+                return
+            scan["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
     def _items(self, keys: list[dict[str, str]]) -> Iterator[Item]:
         for start in range(0, len(keys), _MAX_BATCH_GET):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from event_contracts import ArtistPublished, ArtistWithdrawn, Context, Envelope, EventData
 from event_contracts.claims import SearchClaim
@@ -58,6 +58,19 @@ class Commit:
     subject_keys: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a change follows from: a run and, unless a person set it going, an event of it."""
+
+    correlation_id: str
+    causation_id: str | None = None
+    traceparent: str | None = None
+
+    @classmethod
+    def of(cls, cause: Envelope) -> Self:
+        return cls(correlation_id=cause.correlationid, causation_id=str(cause.id), traceparent=cause.traceparent)
+
+
 class Directory(Protocol):
     """The directory's table."""
 
@@ -100,25 +113,29 @@ class Projector:
 
     def tell(self, facts: tuple[Fact, ...], *, cause: Envelope) -> None:
         """Remember facts and publish what follows; facts about a denied subject are dropped."""
-        self._settle(keys_named_by(facts), facts, cause)
+        self._settle(keys_named_by(facts), facts, Trace.of(cause))
 
     def studio_changed(self, studio: Studio, *, cause: Envelope) -> None:
         """Remember a studio and re-project everybody its website names."""
         if self._directory.save_studio(studio):
             for key in self._directory.members(studio.id):
-                self._settle(frozenset({key}), (), cause)
+                self._settle(frozenset({key}), (), Trace.of(cause))
 
-    def _settle(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> None:
+    def announce_again(self, key: str, *, run_id: str) -> None:
+        """Publish the person behind a key once more, unchanged, for an index that has lost them."""
+        self._settle(frozenset({key}), (), Trace(correlation_id=run_id), again=True)
+
+    def _settle(self, keys: frozenset[str], facts: tuple[Fact, ...], trace: Trace, *, again: bool = False) -> None:
         for attempt in range(_ATTEMPTS):
             try:
-                if self._attempt(keys, facts, cause):
+                if self._attempt(keys, facts, trace, again=again):
                     return
             except SubjectDeniedError:
                 continue  # a denial came in between: look again without them
             self._pause(attempt)
         raise TransientError("directory_contended")
 
-    def _attempt(self, keys: frozenset[str], facts: tuple[Fact, ...], cause: Envelope) -> bool:
+    def _attempt(self, keys: frozenset[str], facts: tuple[Fact, ...], trace: Trace, *, again: bool) -> bool:
         holding = self._directory.holding(keys)
         around = self._directory.surroundings(
             all_keys(merge(holding.known, facts)) | keys,
@@ -129,7 +146,7 @@ class Projector:
             return True
         known = merge(_without(holding.known, denied), facts)
         news = tuple(fact for id_, fact in known.items() if holding.known.get(id_) != fact)
-        changes = self._changes(known, around)
+        changes = self._changes(known, around, again=again)
         if not news and not changes:
             return True
         commit = Commit(
@@ -138,7 +155,7 @@ class Projector:
             asked_at=holding.asked_at,
             refresh_due=refresh_due(known, asked_at=holding.asked_at, every=self._refresh_every),
             studios={studio_id: around.studios.get(studio_id) for studio_id in studios_named_by(known)},
-            publications=tuple(self._announce(change, cause) for change in changes),
+            publications=tuple(self._announce(change, trace) for change in changes),
             subject_keys=(all_keys(known) | keys) - denied,
         )
         try:
@@ -148,15 +165,17 @@ class Projector:
                 self._claims.forget(change.id)  # what was just put there for a denied subject
             raise
 
-    def _changes(self, known: Known, around: Surroundings) -> list[Change]:
+    def _changes(self, known: Known, around: Surroundings, *, again: bool) -> list[Change]:
         forms = public_forms(known, around.studios)
         ids = all_keys(known) - around.denied
         before = around.standings
         now = self._clock.now()
-        steps = (change_of(id_, form=forms.get(id_), before=before.get(id_), now=now) for id_ in sorted(ids))
+        steps = (
+            change_of(id_, form=forms.get(id_), before=before.get(id_), now=now, again=again) for id_ in sorted(ids)
+        )
         return [step for step in steps if step]
 
-    def _announce(self, change: Change, cause: Envelope) -> Publication:
+    def _announce(self, change: Change, trace: Trace) -> Publication:
         payload = self._payload(change)
         if payload is None:
             return Publication(change=change, outbox=None)
@@ -166,9 +185,9 @@ class Projector:
                 payload,
                 producer=Context.PROFILE_API,
                 now=self._clock.now(),
-                correlation_id=cause.correlationid,
-                causation_id=str(cause.id),
-                traceparent=cause.traceparent,
+                correlation_id=trace.correlation_id,
+                causation_id=trace.causation_id,
+                traceparent=trace.traceparent,
             ),
         )
 

@@ -51,17 +51,24 @@ class Change:
     withdrawal: WithdrawalReason | None = None
 
 
-def change_of(subject_id: str, *, form: Form | None, before: Standing | None, now: datetime) -> Change | None:
-    """The step from what stands to what should stand; None when there is none to take."""
+def change_of(
+    subject_id: str, *, form: Form | None, before: Standing | None, now: datetime, again: bool = False
+) -> Change | None:
+    """The step from what stands to what should stand; None when there is none to take.
+
+    `again`: what is public is announced once more although it has not changed, under a later version.
+    """
     if form is None and (before is None or before.state is State.WITHDRAWN):
         return None
     state, digest = _state_of(form), digest_of(form)
     checked_at = form.checked_at if isinstance(form, PublicProfile) else None
     if before is not None and before.digest == digest:
-        looked_at_again = replace(before, checked_at=checked_at)
-        if looked_at_again == before:
+        announced = again and state is State.PUBLISHED
+        version = next_version(before, now) if announced else before.version
+        standing = replace(before, checked_at=checked_at, version=version)
+        if standing == before:
             return None
-        return Change(id=subject_id, first=False, form=form, standing=looked_at_again)
+        return Change(id=subject_id, first=False, form=form, standing=standing, announced=announced)
     return Change(
         id=subject_id,
         first=before is None,
