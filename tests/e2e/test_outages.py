@@ -22,13 +22,7 @@ _PATHS = ("/v1/artists", "/v1/styles", "/v1/areas", "/v1/suggest?q=a")
 def _other_snapshot_bucket(system: ApiDriver) -> Iterator[str]:
     """The search function, started anew, follows an empty bucket of its own; afterwards the real one again."""
     s3, lambda_ = system.aws.client("s3"), system.aws.client("lambda")
-    (name,) = [
-        function["FunctionName"]
-        for page in lambda_.get_paginator("list_functions").paginate()
-        for function in page["Functions"]
-        if "SNAPSHOT_BUCKET" in function.get("Environment", {}).get("Variables", {})
-        and "search-api" in function["FunctionName"]
-    ]
+    name = system.function("search-api", "HttpFunction")
     environment = lambda_.get_function_configuration(FunctionName=name)["Environment"]
     bucket = f"other-{uuid4().hex}"
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})

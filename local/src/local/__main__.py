@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import contextlib
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from botocore.exceptions import EndpointConnectionError
@@ -17,6 +19,8 @@ from local.progress import Progress, print_result
 from local.redrive import counts, redrive
 from local.report import write_report
 from local.system import deny_as_recorded, running
+
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 def _port(name: str, default: int) -> int:
@@ -51,23 +55,36 @@ async def _run(config: LocalConfig, console: Console) -> None:
         )
         print_result(console, summary, url=None if config.once else config.public_url, dead_letters=dead_letters)
         if not config.once:
-            await asyncio.Event().wait()
+            with contextlib.suppress(asyncio.CancelledError):  # Ctrl-C is how serving ends
+                await system.serve()
 
 
-def _run_until_stopped(config: LocalConfig, console: Console) -> None:
-    """Ctrl-C and SIGTERM cancel the run, which stops its children on the way out."""
+def _run_until_stopped(config: LocalConfig, console: Console) -> int:
+    """Ctrl-C and SIGTERM cancel the run, which stops its children on the way out, however often they are repeated.
+
+    Returns the exit code: 130, as shells have it, when the run was stopped before it had come to its end.
+    """
 
     async def main() -> None:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - inside asyncio.run
+        stop = partial(_cancel_once, task)
         for signum in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
+            asyncio.get_running_loop().add_signal_handler(signum, stop)
         await _run(config, console)
 
+    code = 0
     try:
         asyncio.run(main())
     except asyncio.CancelledError:
-        console.print("stopped; the data stay, `make clean` removes them")
+        code = _INTERRUPTED
+    console.print("stopped; the data stay, `make clean` removes them")
+    return code
+
+
+def _cancel_once(task: asyncio.Task[None]) -> None:
+    if not task.cancelling():
+        task.cancel()
 
 
 def _redrive(config: LocalConfig, console: Console, queue: str | None) -> None:
@@ -97,9 +114,8 @@ def main() -> int:
     console = Console()
     try:
         if arguments.command == "run":
-            _run_until_stopped(_config(arguments), console)
-        else:
-            _redrive(_config(arguments), console, arguments.queue)
+            return _run_until_stopped(_config(arguments), console)
+        _redrive(_config(arguments), console, arguments.queue)
     except LocalError as error:
         console.print(f"[red]error:[/red] {error}", soft_wrap=True)
         return 1

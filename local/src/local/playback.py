@@ -21,6 +21,7 @@ from local.recordings import OVERPASS, SITE_BEHAVIOUR, SiteBehaviour, load_recor
 
 REQUEST_LOG = "/_playback/requests"
 RECENT_REQUESTS = 10_000
+CLOSE_SECONDS = 0.2  # for requests under way when the server stops
 
 _META_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _INSTAGRAM_HOSTS = frozenset({"www.instagram.com", "instagram.com", "i.instagram.com"})
@@ -89,7 +90,7 @@ class Playback:
         app.router.add_get(REQUEST_LOG, self._show_log)
         app.router.add_route("*", "/{scheme:https?}/{host}", self._play)
         app.router.add_route("*", "/{scheme:https?}/{host}/{path:.*}", self._play)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_SECONDS)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()

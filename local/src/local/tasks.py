@@ -45,7 +45,6 @@ class TaskRunner:
         environment = {
             **self._config.child_environment,
             **{pair["name"]: pair["value"] for pair in container.get("environment", [])},
-            "TATTOO_LOCAL_HOME": str(self._config.home),
         }
         command = [sys.executable if part == "python" else part for part in container["command"]]
         while True:
