@@ -295,7 +295,7 @@ class ApiDriver:
         return items
 
     def function(self, context: str, name: str) -> str:
-        """The full name of one function, e.g. `search-api`, `HttpFunction`."""
+        """The full name of one function, e.g. `search-api`, `Http`."""
         prefix = f"directory-local-{context}-{name}"
         pages = self.aws.client("lambda").get_paginator("list_functions").paginate()
         (found,) = [
