@@ -3,14 +3,14 @@ import { api, open, settled, test } from './harness.mjs';
 
 const HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">';
 
-test('markup in a search is shown as text', {}, async (page) => {
+test('A49 markup in a search is shown as text', {}, async (page) => {
   await open(page, `/?q=${encodeURIComponent(HOSTILE)}`);
   await settled(page);
   assert.ok((await page.locator('main h1').textContent()).includes(HOSTILE));
   assert.equal(await page.evaluate(() => window.hacked), undefined);
 });
 
-test('markup in what was scraped is shown as text', {}, async (page) => {
+test('A49 markup in what was scraped is shown as text', {}, async (page) => {
   for (let number = 1; number <= 4; number += 1) {
     const { items, pagination } = await api(`/v1/artists?limit=50&page=${number}`);
     for (const { id, name } of items.filter(({ name: called }) => /[<>]/.test(called))) {
@@ -24,7 +24,7 @@ test('markup in what was scraped is shown as text', {}, async (page) => {
   }
 });
 
-test('every page comes with a content security policy that allows no inline script', {}, async (page) => {
+test('A49 every page comes with a content security policy that allows no inline script', {}, async (page) => {
   for (const path of ['/', '/removal', '/no-such-page']) {
     const response = await open(page, path);
     const policy = response.headers()['content-security-policy'] ?? '';
