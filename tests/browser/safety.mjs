@@ -11,17 +11,13 @@ test('A49 markup in a search is shown as text', {}, async (page) => {
 });
 
 test('A49 markup in what was scraped is shown as text', {}, async (page) => {
-  for (let number = 1; number <= 4; number += 1) {
-    const { items, pagination } = await api(`/v1/artists?limit=50&page=${number}`);
-    for (const { id, name } of items.filter(({ name: called }) => /[<>]/.test(called))) {
-      const { bio } = await api(`/v1/artists/${id}`);
-      await open(page, `/artists/${id}`);
-      assert.equal(await page.locator('main h1').textContent(), name);
-      if (bio) assert.equal(await page.locator('.bio').textContent(), bio);
-      assert.equal(await page.evaluate(() => window.hacked), undefined);
-    }
-    if (!pagination.hasMore) break;
-  }
+  const { items: [{ id }] } = await api('/v1/artists?limit=1');
+  const profile = { ...(await api(`/v1/artists/${id}`)), name: HOSTILE, bio: HOSTILE };
+  await page.route(`**/v1/artists/${id}`, (route) => route.fulfill({ json: profile }));
+  await open(page, `/artists/${id}`);
+  assert.equal(await page.locator('main h1').textContent(), HOSTILE);
+  assert.equal(await page.locator('.bio').textContent(), HOSTILE);
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
 });
 
 test('A49 every page comes with a content security policy that allows no inline script', {}, async (page) => {
