@@ -6,6 +6,7 @@ import hashlib
 import json
 import mimetypes
 import re
+import sys
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from local.recordings import OVERPASS, SITE_BEHAVIOUR, SiteBehaviour, load_recordings
+from local.recordings import OVERPASS, SITE_BEHAVIOUR, RecordingsError, SiteBehaviour, load_recordings
 
 REQUEST_LOG = "/_playback/requests"
 RECENT_REQUESTS = 10_000
@@ -278,6 +279,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         asyncio.run(_serve_forever(Playback(folder=chosen.folder, port=chosen.port)))
     except KeyboardInterrupt:
         return
+    except (RecordingsError, OSError) as error:
+        sys.exit(f"error: {error}.")
 
 
 if __name__ == "__main__":
