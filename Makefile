@@ -46,35 +46,42 @@ clean: ## Remove the local system's data
 
 # --- what has to be there first; each step leaves a stamp and runs again when its inputs change
 
+# Downloads quietly; when that fails, one line says so and where the rest is.
+define download
+{ $(2); } >.local/setup/$(@F).log 2>&1 || { \
+	    echo "error: $(1) cannot be installed. The first run needs PyPI and the npm registry within reach; see .local/setup/$(@F).log" >&2; exit 1; }
+endef
+
 .local/setup/python: requirements.txt requirements-bootstrap.txt $(wildcard libs/*/pyproject.toml services/*/pyproject.toml) local/pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	  { echo "error: Python 3.11 or newer is needed, $$($(PYTHON) --version 2>&1) was found. Name another with PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { found=$$($(PYTHON) --version 2>/dev/null); \
+	  echo "error: Python 3.11 or newer is needed, and $(PYTHON) is $${found:-no Python}. Name another with PYTHON=…" >&2; exit 1; }
 	@echo "installing Python packages"
+	@mkdir -p $(@D)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt || \
-	  { echo "error: PyPI cannot be reached. Connect to the network for the first run." >&2; exit 1; }
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation \
-	  $(foreach project,$(wildcard libs/* services/*) local,-e $(project))
-	@mkdir -p $(@D) && touch $@
+	@$(call download,the Python packages,$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt && \
+	  $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt && \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation \
+	    $(foreach project,$(wildcard libs/* services/*) local,-e $(project)))
+	@touch $@
 
 .local/setup/emulator: requirements-emulator.txt .local/setup/python
 	@echo "installing the embedded AWS"
 	@rm -rf .ministack && $(BIN)/uv venv --quiet --python $(BIN)/python .ministack
-	@$(BIN)/uv pip sync --quiet --python .ministack/bin/python --require-hashes requirements-emulator.txt
-	@mkdir -p $(@D) && touch $@
+	@$(call download,the embedded AWS,$(BIN)/uv pip sync --quiet --python .ministack/bin/python --require-hashes requirements-emulator.txt)
+	@touch $@
 
 .local/setup/cdk: package-lock.json .local/setup/python
 	@echo "installing the CDK command line"
-	@$(NPM) ci || { echo "error: the npm registry cannot be reached. Connect to the network for the first run." >&2; exit 1; }
-	@mkdir -p $(@D) && touch $@
+	@$(call download,the CDK command line,$(NPM) ci)
+	@touch $@
 
 .local/setup/web: .local/setup/python web/package-lock.json $(shell find web/src web/public web/index.html -type f 2>/dev/null)
 	@echo "building the web application"
-	@cd web && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
-	@mkdir -p $(@D) && touch $@
+	@$(call download,the web application,cd web && $(NPM) ci)
+	@cd web && $(RUN) npm run --silent build
+	@touch $@
 
 .local/setup/browser: .local/setup/python tests/browser/package-lock.json
 	@echo "installing Chromium for the browser tests"
-	@cd tests/browser && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
-	@mkdir -p $(@D) && touch $@
+	@$(call download,Chromium,cd tests/browser && $(NPM) ci)
+	@touch $@

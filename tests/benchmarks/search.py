@@ -16,6 +16,7 @@ from search_engine.model import ArtistDocument, Point, SearchRequest
 from search_engine.tantivy_engine import TantivyEngine
 from search_engine.tantivy_index import TantivyIndex
 from service_kit.logs import get_logger
+from service_kit.site import Site
 from style_taxonomy import STYLES
 from tests.benchmarks.measurement import Measurement, throughput
 
@@ -65,7 +66,8 @@ def measure() -> list[Measurement]:
         request = SearchRequest(q="artist77", styles=("blackwork",), limit=20)
         searcher = bare_index.searcher()
         query = bare_index.parse_query("artist77", ["name"])
-        app = build_app(engine=lambda: engine, logger=_quiet())
+        site = Site(origin="https://directory.example", pages=("/",), shell="")
+        app = build_app(engine=lambda: engine, site=lambda: site, logger=_quiet())
 
         def ours() -> int:
             engine.search(request)

@@ -30,7 +30,7 @@ test('the first screen shows the artists the API has', DESKTOP, async (page) => 
   assert.equal(Number((await page.locator('.tally strong').textContent()).replaceAll(',', '')), total);
 });
 
-test('ticking styles narrows the list, fills the address, and survives a reload', DESKTOP, async (page) => {
+test('A56 ticking styles narrows the list, fills the address, and survives a reload', DESKTOP, async (page) => {
   const { items: styles } = await api('/v1/styles');
   const [first, second] = styles;
   await open(page, '/');
@@ -50,7 +50,7 @@ test('ticking styles narrows the list, fills the address, and survives a reload'
   await page.waitForURL(/style_match=all/);
 });
 
-test('search, filter, profile, lightbox by keyboard alone, and back to the same list and place', DESKTOP, async (page) => {
+test('A56 search, filter, profile, lightbox by keyboard alone, and back to the same list and place', DESKTOP, async (page) => {
   const shown = await pictured();
   const [{ slug }] = shown.styles;
   await open(page, `/?style=${slug}`);
@@ -122,7 +122,7 @@ test('a postcode typed into the one box becomes a place', DESKTOP, async (page) 
   await page.waitForURL(`${BASE}/?location=LS1+4AP`);
 });
 
-test('a style on a profile opens that search', DESKTOP, async (page) => {
+test('A55 a style on a profile opens that search', DESKTOP, async (page) => {
   const { id, styles } = await pictured();
   await open(page, `/artists/${id}`);
   await page.getByRole('list', { name: 'Styles' }).getByRole('link', { name: styles[0].name, exact: true }).click();
@@ -130,7 +130,7 @@ test('a style on a profile opens that search', DESKTOP, async (page) => {
   await settled(page);
 });
 
-test('contact leads to Instagram over https, in a new tab, without an opener', DESKTOP, async (page) => {
+test('A57 contact leads to Instagram over https, in a new tab, without an opener', DESKTOP, async (page) => {
   const { id } = await artist({ summary: (item) => item.handle, profile: (profile) => profile.instagram_url });
   await open(page, `/artists/${id}`);
   const link = page.getByRole('link', { name: /Contact on Instagram/ });
@@ -153,7 +153,7 @@ test('a profile says where its facts come from, and carries valid structured dat
   assert.equal(await page.locator('meta[property="og:type"]').getAttribute('content'), 'website', 'the next page describes itself');
 });
 
-test('without pictures a profile says so', DESKTOP, async (page) => {
+test('A54 without pictures a profile says so', DESKTOP, async (page) => {
   const profile = await bare();
   await open(page, `/artists/${profile.id}`);
   await page.getByRole('heading', { name: 'Portfolio not available' }).waitFor();

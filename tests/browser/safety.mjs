@@ -3,28 +3,24 @@ import { api, open, settled, test } from './harness.mjs';
 
 const HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">';
 
-test('markup in a search is shown as text', {}, async (page) => {
+test('A49 markup in a search is shown as text', {}, async (page) => {
   await open(page, `/?q=${encodeURIComponent(HOSTILE)}`);
   await settled(page);
   assert.ok((await page.locator('main h1').textContent()).includes(HOSTILE));
   assert.equal(await page.evaluate(() => window.hacked), undefined);
 });
 
-test('markup in what was scraped is shown as text', {}, async (page) => {
-  for (let number = 1; number <= 4; number += 1) {
-    const { items, pagination } = await api(`/v1/artists?limit=50&page=${number}`);
-    for (const { id, name } of items.filter(({ name: called }) => /[<>]/.test(called))) {
-      const { bio } = await api(`/v1/artists/${id}`);
-      await open(page, `/artists/${id}`);
-      assert.equal(await page.locator('main h1').textContent(), name);
-      if (bio) assert.equal(await page.locator('.bio').textContent(), bio);
-      assert.equal(await page.evaluate(() => window.hacked), undefined);
-    }
-    if (!pagination.hasMore) break;
-  }
+test('A49 markup in what was scraped is shown as text', {}, async (page) => {
+  const { items: [{ id }] } = await api('/v1/artists?limit=1');
+  const profile = { ...(await api(`/v1/artists/${id}`)), name: HOSTILE, bio: HOSTILE };
+  await page.route(`**/v1/artists/${id}`, (route) => route.fulfill({ json: profile }));
+  await open(page, `/artists/${id}`);
+  assert.equal(await page.locator('main h1').textContent(), HOSTILE);
+  assert.equal(await page.locator('.bio').textContent(), HOSTILE);
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
 });
 
-test('every page comes with a content security policy that allows no inline script', {}, async (page) => {
+test('A49 every page comes with a content security policy that allows no inline script', {}, async (page) => {
   const { items } = await api('/v1/artists?limit=1');
   for (const path of ['/', '/removal', '/no-such-page', `/artists/${items[0].id}`, '/artists/nobody']) {
     const response = await open(page, path);

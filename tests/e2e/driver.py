@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from boto3.dynamodb.conditions import Key
 
 from local.config import ROOT, LocalConfig
 from local.deployment import Aws
@@ -273,7 +274,38 @@ class ApiDriver:
                 found.append(f"{bucket}/{key}")
         return found
 
-    # --- queues
+    def messages_holding(self, texts: Iterable[str]) -> list[str]:
+        """Queues, dead-letter queues included, with a message in which any of the texts can be read."""
+        wanted = [text.casefold() for text in texts]
+        queues: Json = httpx.get(f"{self.config.endpoint}/_ministack/sqs/messages").json()["messages"]
+        return [line for line in _leaves(queues) if any(w in line.casefold() for w in wanted)]
+
+    def logs_holding(self, texts: Iterable[str]) -> list[str]:
+        """Logs in which any of the texts can be read."""
+        wanted = [text.casefold() for text in texts]
+        return [where for where, line in self.log_lines() if any(w in line.casefold() for w in wanted)]
+
+    def mails_to(self, address: str) -> list[Json]:
+        """What the system sent to an address."""
+        sent: Json = httpx.get(f"{self.config.endpoint}/_ministack/ses/messages").json()["messages"]
+        return [mail for account in sent.values() for mail in account if address in mail["To"]]
+
+    # --- events and queues
+
+    def journalled(self, correlation_id: str) -> list[Json]:
+        """The journal's items of everything that followed from one run, refresh or ticket."""
+        table = self.aws.resource("dynamodb").Table(self.aws.parameter("operations/journal-table"))
+        items: list[Json] = table.query(KeyConditionExpression=Key("PK").eq(f"RUN#{correlation_id}"))["Items"]
+        return items
+
+    def function(self, context: str, name: str) -> str:
+        """The full name of one function, e.g. `search-api`, `Http`."""
+        prefix = f"directory-local-{context}-{name}"
+        pages = self.aws.client("lambda").get_paginator("list_functions").paginate()
+        (found,) = [
+            f["FunctionName"] for page in pages for f in page["Functions"] if f["FunctionName"].startswith(prefix)
+        ]
+        return str(found)
 
     def queue(self, context: str, name: str) -> str:
         """The URL of one queue, e.g. `instagram-scraper`, `ArtistsQueue`."""
@@ -281,17 +313,19 @@ class ApiDriver:
         (url,) = [url for url in self.pipeline.queues() if url.rsplit("/", 1)[-1].startswith(prefix)]
         return url
 
-    def take_message(self, queue_url: str, *, containing: str) -> str:
-        """Wait for a message that holds a text, and take it from the queue; its body."""
+    def take_message(self, queue_url: str, *, containing: str) -> Json:
+        """Wait for a message that holds a text, and take it from the queue."""
         sqs = self.aws.client("sqs")
 
-        def take() -> str:
-            answer = sqs.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10, VisibilityTimeout=1)
+        def take() -> Json | None:
+            answer = sqs.receive_message(
+                QueueUrl=queue_url, MaxNumberOfMessages=10, VisibilityTimeout=1, MessageAttributeNames=["reason"]
+            )
             for message in answer.get("Messages", []):
                 if containing in message["Body"]:
                     sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
-                    return str(message["Body"])
-            return ""
+                    return dict(message)
+            return None
 
         return eventually(take, within=_PARKED_SECONDS)
 
@@ -300,6 +334,15 @@ class ApiDriver:
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
         attributes = self.aws.client("sqs").get_queue_attributes(QueueUrl=queue_url, AttributeNames=names)
         return not any(int(value) for value in attributes["Attributes"].values())
+
+
+def _leaves(tree: Any) -> Iterator[str]:
+    """Every text in a JSON tree, under the names that lead to it."""
+    if isinstance(tree, dict | list):
+        for name, branch in tree.items() if isinstance(tree, dict) else enumerate(tree):
+            yield from (f"{name} {leaf}" for leaf in _leaves(branch))
+    else:
+        yield str(tree)
 
 
 def _read(path: Path) -> Json:

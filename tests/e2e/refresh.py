@@ -1,4 +1,4 @@
-"""The event that has a profile read again, as profile-api says it."""
+"""Events as the contexts say them, made by hand; above all the one that has a profile read again."""
 
 import json
 from datetime import datetime, timezone

@@ -1,7 +1,4 @@
-"""Profiles, errors and health (A18–A23, A29, A31)."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""Profiles, errors, health and foreign origins (A18–A23, A29, A52)."""
 
 import httpx
 import pytest
@@ -105,25 +102,15 @@ def test_health_answers_within_a_second_and_tells_nothing(system: ApiDriver) -> 
     assert answer.json() == {"status": "ok"}
 
 
-@contextmanager
-def _unavailable_snapshot(system: ApiDriver) -> Iterator[None]:
-    """The search snapshot's manifests are not where they should be."""
-    s3, bucket = system.aws.client("s3"), system.aws.parameter("indexer/snapshot-bucket")
-    keys = [o["Key"] for o in s3.list_objects_v2(Bucket=bucket)["Contents"] if "manifest" in o["Key"]]
-    assert keys
-    kept = {key: s3.get_object(Bucket=bucket, Key=key)["Body"].read() for key in keys}
-    for key in keys:
-        s3.delete_object(Bucket=bucket, Key=key)
-    try:
-        yield
-    finally:
-        for key, body in kept.items():
-            s3.put_object(Bucket=bucket, Key=key, Body=body)
-
-
-@pytest.mark.acceptance("A31")
-def test_profiles_answer_without_the_search_snapshot_and_search_comes_back_by_itself(system: ApiDriver) -> None:
-    item = system.search()["items"][0]
-    with _unavailable_snapshot(system):
-        assert system.profile(item["id"])["name"] == item["name"]
-    eventually(lambda: system.find(item["name"]))
+@pytest.mark.acceptance("A52")
+@pytest.mark.parametrize("path", ["/v1/artists", f"/v1/artists/{_UNKNOWN}", "/v1/removal-requests"])
+def test_no_foreign_origin_is_allowed_to_read_an_answer_or_to_send_anything(system: ApiDriver, path: str) -> None:
+    foreign = {"Origin": "https://elsewhere.example"}
+    preflight = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    for answer in (
+        system.http.options(path, headers={**foreign, **preflight}),
+        system.http.get(path, headers=foreign),
+        system.http.post(path, headers=foreign, json={}),
+    ):
+        assert answer.status_code < 500
+        assert not [name for name in answer.headers if name.startswith("access-control-allow")]

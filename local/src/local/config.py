@@ -62,5 +62,10 @@ class LocalConfig:
         }
 
     @property
+    def mark(self) -> dict[str, str]:
+        """What every child carries in its environment, so that a later run finds what a killed one left behind."""
+        return {"TATTOO_LOCAL_HOME": str(self.home)}
+
+    @property
     def child_environment(self) -> dict[str, str]:
-        return {**os.environ, **self.aws_environment, "PYTHONUNBUFFERED": "1"}
+        return {**os.environ, **self.aws_environment, **self.mark, "PYTHONUNBUFFERED": "1"}

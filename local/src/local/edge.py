@@ -21,6 +21,7 @@ from yarl import URL
 
 from local.config import LocalConfig
 from local.deployment import Aws
+from local.playback import CLOSE_SECONDS
 from service_kit.http import PROBLEM_TYPE, Problem, problem_body, too_many_requests
 
 _HOP_BY_HOP = frozenset(
@@ -124,7 +125,7 @@ class Edge:
             self._turns[api_id] = asyncio.Semaphore(_AT_ONCE)
         app = web.Application(client_max_size=1 << 20)
         app.router.add_route("*", "/{path:.*}", self._forward)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_SECONDS)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._config.port).start()
 

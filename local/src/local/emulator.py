@@ -15,6 +15,7 @@ from local.errors import LocalError
 
 _START_SECONDS = 60
 _FUNCTION_HOST = Path(__file__).with_name("function_host.py")
+_PROCESS = Path(__file__).with_name("emulator_process.py")
 EXECUTABLE = ROOT / ".ministack" / "bin" / "ministack"
 
 
@@ -22,10 +23,9 @@ async def start(config: LocalConfig) -> processes.Child:
     """Start it and wait until it answers."""
     if not EXECUTABLE.exists():
         raise LocalError("The embedded AWS is not installed.", remedy="Run `make setup`.")
-    config.state.mkdir(parents=True, exist_ok=True)
     child = await processes.start(
         "emulator",
-        [str(EXECUTABLE)],
+        [str(EXECUTABLE.with_name("python")), str(_PROCESS)],
         environment={
             **config.child_environment,
             "GATEWAY_PORT": str(config.emulator_port),
@@ -37,7 +37,6 @@ async def start(config: LocalConfig) -> processes.Child:
             "S3_PERSIST": "1",
             "STATE_DIR": str(config.state),
             "S3_DATA_DIR": str(config.state / "s3"),
-            "TATTOO_LOCAL_HOME": str(config.home),
             "TATTOO_FUNCTION_HOST": str(config.function_host),
         },
         cwd=config.home,
@@ -59,7 +58,7 @@ async def start_function_host(config: LocalConfig) -> processes.Child:
     return await processes.start(
         "functions",
         [sys.executable, str(_FUNCTION_HOST), "serve", str(config.function_host)],
-        environment={**config.child_environment, "TATTOO_LOCAL_HOME": str(config.home)},
+        environment=config.child_environment,
         cwd=config.home,
         log_folder=config.logs,
     )

@@ -6,6 +6,7 @@ import hashlib
 import json
 import mimetypes
 import re
+import sys
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,11 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from local.recordings import OVERPASS, SITE_BEHAVIOUR, SiteBehaviour, load_recordings
+from local.recordings import OVERPASS, SITE_BEHAVIOUR, RecordingsError, SiteBehaviour, load_recordings
 
 REQUEST_LOG = "/_playback/requests"
 RECENT_REQUESTS = 10_000
+CLOSE_SECONDS = 0.2  # for requests under way when the server stops
 
 _META_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _INSTAGRAM_HOSTS = frozenset({"www.instagram.com", "instagram.com", "i.instagram.com"})
@@ -89,7 +91,7 @@ class Playback:
         app.router.add_get(REQUEST_LOG, self._show_log)
         app.router.add_route("*", "/{scheme:https?}/{host}", self._play)
         app.router.add_route("*", "/{scheme:https?}/{host}/{path:.*}", self._play)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_SECONDS)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()
@@ -277,6 +279,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         asyncio.run(_serve_forever(Playback(folder=chosen.folder, port=chosen.port)))
     except KeyboardInterrupt:
         return
+    except (RecordingsError, OSError) as error:
+        sys.exit(f"error: {error}.")
 
 
 if __name__ == "__main__":

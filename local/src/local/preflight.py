@@ -13,27 +13,32 @@ from local.errors import LocalError
 from local.recordings import RecordingsError, load_recordings
 
 _PID_FILE = "running.pid"
+_PROBE = ".probe"
+_PORT_OF = {"PORT": "web page", "EMULATOR_PORT": "embedded AWS", "PLAYBACK_PORT": "recordings player"}
+_LEAVING_SECONDS = 5.0  # a killed run's embedded AWS saves its data before it ends
 
 
 def check(config: LocalConfig) -> None:
     """Raise `LocalError` for the first thing that would keep the system from running."""
+    _check_home(config)
     _stop_stale(config)
-    for port, what, variable in (
-        (config.port, "web page", "PORT"),
-        (config.emulator_port, "embedded AWS", "EMULATOR_PORT"),
-        (config.playback_port, "recordings player", "PLAYBACK_PORT"),
-    ):
-        _check_port(port, what=what, variable=variable)
+    ports = {"PORT": config.port, "EMULATOR_PORT": config.emulator_port, "PLAYBACK_PORT": config.playback_port}
+    if len(set(ports.values())) < len(ports):
+        raise LocalError(
+            f"{', '.join(f'{variable}={port}' for variable, port in ports.items())}: two are the same.",
+            remedy="Give each its own port.",
+        )
+    for variable, port in ports.items():
+        _check_port(port, what=_PORT_OF[variable], variable=variable)
     _check_state(config)
     if config.recordings is not None:
         try:
             load_recordings(config.recordings)
         except RecordingsError as error:
-            raise LocalError(f"RECORDINGS: {error}.", remedy="local/recordings.md describes the format.") from error
+            raise LocalError(f"RECORDINGS: {error}.", remedy="local/README.md describes the format.") from error
 
 
 def claim_home(config: LocalConfig) -> None:
-    config.home.mkdir(parents=True, exist_ok=True)
     (config.home / _PID_FILE).write_text(str(os.getpid()))
 
 
@@ -51,12 +56,19 @@ def _stop_stale(config: LocalConfig) -> None:
                 raise LocalError(
                     f"Another `make run` (process {pid}) uses {config.home}.", remedy="Stop it first with Ctrl-C."
                 )
-    for pid in _processes_with(f"TATTOO_LOCAL_HOME={config.home}"):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    if pid_file.exists():
-        time.sleep(0)  # the kernel frees the ports with the processes
-        pid_file.unlink(missing_ok=True)
+    _end_left_behind(config)
+    pid_file.unlink(missing_ok=True)
+
+
+def _end_left_behind(config: LocalConfig) -> None:
+    """The end of their parent has asked them to go already; who is still there after the grace is killed."""
+    ((name, value),) = config.mark.items()
+    deadline = time.monotonic() + _LEAVING_SECONDS
+    while left_behind := _processes_with(f"{name}={value}"):
+        for pid in left_behind if time.monotonic() > deadline else ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.1)
 
 
 def _is_ours(pid: int, *, marker: str) -> bool:
@@ -84,6 +96,19 @@ def _check_port(port: int, *, what: str, variable: str) -> None:
         except OSError as error:
             raise LocalError(
                 f"Port {port} for the {what} is taken.", remedy=f"Free it or choose another with {variable}=…"
+            ) from error
+
+
+def _check_home(config: LocalConfig) -> None:
+    for folder in (config.home, config.state, config.logs):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / _PROBE).touch()
+            (folder / _PROBE).unlink()
+        except OSError as error:
+            raise LocalError(
+                f"{folder} cannot be written to: {error.strerror}.",
+                remedy="Remove what is there, or choose another --home.",
             ) from error
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
-_GRACE_SECONDS = 3.5  # Ctrl-C stops everything within 5 s
+_GRACE_SECONDS = 3.0  # the longest part of the five seconds in which Ctrl-C stops everything
 
 
 def _die_with_parent() -> None:
@@ -29,11 +29,13 @@ class Child:
 
     async def stop(self, *, grace_seconds: float = _GRACE_SECONDS) -> None:
         """SIGTERM to the whole group, SIGKILL to what is left after the grace."""
-        if self.process.returncode is None:
-            self._signal(signal.SIGTERM)
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self.process.wait(), grace_seconds)
-        self._signal(signal.SIGKILL)
+        try:
+            if self.process.returncode is None:
+                self._signal(signal.SIGTERM)
+                with contextlib.suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(self.process.wait(), grace_seconds)
+        finally:
+            self._signal(signal.SIGKILL)
         await self.process.wait()
 
     def _signal(self, signum: int) -> None:
@@ -44,7 +46,7 @@ class Child:
 async def start(
     name: str, command: Sequence[str], *, environment: Mapping[str, str], cwd: Path, log_folder: Path
 ) -> Child:
-    """Start a child whose output goes to `<log_folder>/<name>.log`."""
+    """Start a child whose output goes to `<log_folder>/<name>.log`, after what is there of this run already."""
     log_folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - as short as the start itself
     log = log_folder / f"{name}.log"
     with log.open("ab") as output:

@@ -81,6 +81,8 @@ def print_result(console: Console, summary: RunSummary, *, url: str | None, dead
             reasons.add_row(reason.replace("_", " "), str(count))
         console.print(reasons)
     for name, count in dead_letters.items():
-        console.print(f"[yellow]{count} parked in {name}[/yellow] (python -m local redrive --help)")
+        console.print(f"[yellow]{count} parked in {name}[/yellow] (python -m local redrive --help)", soft_wrap=True)
     if url:
-        console.print(f"\nOpen [bold]{url}[/bold]   (Ctrl-C stops; the data stay, `make clean` removes them)")
+        console.print(
+            f"\nOpen [bold]{url}[/bold]   (Ctrl-C stops; the data stay, `make clean` removes them)", soft_wrap=True
+        )

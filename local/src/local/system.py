@@ -1,12 +1,15 @@
 """The whole system on one machine, started in order and stopped in reverse."""
 
 import asyncio
+import contextlib
+import shutil
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from local import deployment, emulator, moderation, preflight
+from local import deployment, emulator, moderation, preflight, processes, saved_state
 from local.config import LocalConfig
 from local.deployment import Aws
 from local.edge import Edge
@@ -14,7 +17,6 @@ from local.errors import LocalError
 from local.pipeline import Pipeline
 from local.playback import Playback
 from local.recordings import Recordings, load_recordings
-from local.sample_city import generate
 from local.tasks import TaskRunner
 
 
@@ -27,6 +29,15 @@ class LocalSystem:
     playback: Playback
     recordings: Recordings
     pipeline: Pipeline
+    embedded_aws: processes.Child
+
+    async def serve(self) -> None:
+        """Wait for ever; raises `LocalError` when the embedded AWS has ended by itself."""
+        await self.embedded_aws.process.wait()
+        raise LocalError(
+            f"The embedded AWS has ended: {processes.last_line(self.embedded_aws.log)}",
+            remedy=f"See {self.embedded_aws.log}, and start again.",
+        )
 
 
 @asynccontextmanager
@@ -37,7 +48,11 @@ async def running(config: LocalConfig, *, step: Callable[[str], None]) -> AsyncI
     async with AsyncExitStack() as stack:
         stack.callback(preflight.release_home, config)
         stack.callback(emulator.remove_leftovers, config)
-        drawing = asyncio.create_task(asyncio.to_thread(_recordings, config))
+        shutil.rmtree(config.logs, ignore_errors=True)  # logs tell of one run
+        if saved_state.settle(config.state):
+            step("the last run was cut off while saving; its data are those of the run before")
+        drawing = asyncio.create_task(_recordings(config))
+        stack.push_async_callback(_cancel, drawing)
         function_host = await emulator.start_function_host(config)
         stack.push_async_callback(function_host.stop)
         embedded_aws = await emulator.start(config)
@@ -61,7 +76,14 @@ async def running(config: LocalConfig, *, step: Callable[[str], None]) -> AsyncI
         await edge.start()
         stack.push_async_callback(edge.stop)
         step(f"{config.public_url} answers")
-        yield LocalSystem(config=config, aws=aws, playback=playback, recordings=recordings, pipeline=Pipeline(aws=aws))
+        yield LocalSystem(
+            config=config,
+            aws=aws,
+            playback=playback,
+            recordings=recordings,
+            pipeline=Pipeline(aws=aws),
+            embedded_aws=embedded_aws,
+        )
 
 
 async def deny_as_recorded(system: LocalSystem) -> None:
@@ -69,14 +91,21 @@ async def deny_as_recorded(system: LocalSystem) -> None:
     await moderation.deny(system.config, system.aws, handles=system.recordings.denied_handles)
 
 
-def _recordings(config: LocalConfig) -> Path:
+async def _recordings(config: LocalConfig) -> Path:
+    """The folder to play. The sample city is drawn by a process of its own, which can be stopped at any moment."""
     if config.recordings is not None:
         return config.recordings
     folder = config.home / "sample-city"
-    try:
-        generate(folder)
-    except OSError as error:
+    log = config.logs / "sample-city.log"
+    command = [sys.executable, "-m", "local.sample_city", str(folder)]
+    if await processes.run(command, environment=config.child_environment, cwd=config.home, log=log) != 0:
         raise LocalError(
-            f"The sample city could not be written: {error.strerror}.", remedy="Is the disk full?"
-        ) from error
+            f"The sample city could not be written: {processes.last_line(log)}.", remedy="Is the disk full?"
+        )
     return folder
+
+
+async def _cancel(task: asyncio.Task[Path]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, LocalError):
+        await task

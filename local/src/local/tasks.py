@@ -9,7 +9,7 @@ from local.config import LocalConfig
 from local.deployment import Aws
 
 _RESTART_SECONDS = 2.0
-_GRACE_SECONDS = 0.5  # what a task has not acknowledged is handed over again, so it may be killed
+_GRACE_SECONDS = 0.1  # what a task has not acknowledged is handed over again, so it may be killed
 
 
 class TaskRunner:
@@ -45,7 +45,6 @@ class TaskRunner:
         environment = {
             **self._config.child_environment,
             **{pair["name"]: pair["value"] for pair in container.get("environment", [])},
-            "TATTOO_LOCAL_HOME": str(self._config.home),
         }
         command = [sys.executable if part == "python" else part for part in container["command"]]
         while True:

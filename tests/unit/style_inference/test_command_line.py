@@ -16,7 +16,7 @@ Run = Callable[[bytes], tuple[int, list[dict[str, Any]], str]]
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     def call(stdin: bytes) -> tuple[int, list[dict[str, Any]], str]:
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
-        code = command.main()
+        code = command.main([])
         out, err = capsys.readouterr()
         return code, [json.loads(line) for line in out.splitlines()], err
 

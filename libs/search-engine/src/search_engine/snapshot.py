@@ -53,7 +53,8 @@ class SnapshotReader:
     def refresh(self, now: datetime) -> bool:
         """Loads the published state if it is a new one, asking at most once per interval; returns whether it was.
 
-        Raises SearchUnavailable if that fails; the state loaded before goes on answering.
+        Raises SnapshotMissing while nothing has ever been published, and any other SearchUnavailable if loading fails;
+        the state loaded before goes on answering.
         """
         if self._asked_at is not None and now - self._asked_at < self._interval:
             return False
@@ -64,7 +65,7 @@ class SnapshotReader:
             return self._load_newer()  # purged between the manifest and its files: the next manifest is there already
 
     def _load_newer(self) -> bool:
-        manifest = self._store.manifest(self._manifest)
+        manifest = self._newer_manifest()
         if manifest is None:
             return False
         state = _new_state(self._directory)
@@ -74,6 +75,15 @@ class SnapshotReader:
         forget_unused(_cache(self._directory), manifest)
         self._state, self._manifest = state, manifest
         return True
+
+    def _newer_manifest(self) -> Manifest | None:
+        """A manifest that was there once is lost, not missing: an empty index would be a lie."""
+        try:
+            return self._store.manifest(self._manifest)
+        except SnapshotMissing as error:
+            if self._manifest.etag or self._store.holds_files():
+                raise SearchUnavailable("the manifest is lost") from error
+            raise
 
 
 class SnapshotWriter:

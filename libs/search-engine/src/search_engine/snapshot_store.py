@@ -83,6 +83,14 @@ class SnapshotStore:
         content = json.loads(reply["Body"].read())
         return Manifest(generation=content["generation"], parts=content["parts"], etag=reply["ETag"])
 
+    def holds_files(self) -> bool:
+        """Whether anything of any state is stored, with or without a manifest. Raises SearchUnavailable."""
+        try:
+            reply = self._s3.list_objects_v2(Bucket=self._bucket, Prefix=f"{self._root}/", MaxKeys=1)
+        except Exception as error:
+            raise SearchUnavailable("the snapshot cannot be listed") from error
+        return bool(reply["KeyCount"])
+
     def publish(self, *, segments: Mapping[str, Sequence[Path]], rest: Sequence[Path], previous: Manifest) -> Manifest:
         """Uploads what `previous` does not have and replaces it. SnapshotConflict if it is no longer the stored one.
 

@@ -23,7 +23,10 @@ def logger() -> Logger:
 @cache
 def _snapshots() -> SnapshotSearch:
     return SnapshotSearch(
-        s3=aws.client("s3"), bucket=Settings().snapshot_bucket, directory=Path(tempfile.mkdtemp(prefix="search-"))
+        s3=aws.client("s3"),
+        bucket=Settings().snapshot_bucket,
+        directory=Path(tempfile.mkdtemp(prefix="search-")),
+        logger=logger(),
     )
 
 

@@ -1,15 +1,18 @@
 """`python -m style_inference`: reads profiles as JSON lines from stdin, writes their styles as JSON lines."""
 
+import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from style_inference.domain import infer
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """0, or 1 after naming the first line that is no `{"id", "bio", "captions"}`."""
+    argparse.ArgumentParser(prog="python -m style_inference", description=__doc__).parse_args(arguments)
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from aws_lambda_powertools import Logger
+
 from search_engine.port import SearchUnavailable
 from search_engine.snapshot import SnapshotMissing, SnapshotReader
 from search_engine.tantivy_engine import TantivyEngine
@@ -16,23 +18,27 @@ _ASK_EVERY = timedelta(seconds=2)
 class SnapshotSearch:
     """The newest engine there is. Before anything was ever published, that is an empty one."""
 
-    def __init__(self, *, s3: Any, bucket: str, directory: Path) -> None:
+    def __init__(self, *, s3: Any, bucket: str, directory: Path, logger: Logger) -> None:
         self._reader = SnapshotReader(
             s3=s3, bucket=bucket, prefix=SNAPSHOT_PREFIX, directory=directory / "snapshot", interval=_ASK_EVERY
         )
         self._empty = directory / "empty"
+        self._nothing_published = False
+        self._logger = logger
 
     def engine(self, now: datetime) -> TantivyEngine:
-        """Raises `SearchUnavailable` only when no state could ever be loaded."""
+        """Raises `SearchUnavailable` when no state was ever loaded, though there may be one."""
         try:
-            self._reader.refresh(now)
+            if self._reader.refresh(now):
+                self._nothing_published = False
         except SnapshotMissing:
-            return self._nothing_yet()
+            self._nothing_published = True
         except SearchUnavailable:
-            return self._reader.engine  # the state loaded before goes on answering
-        return self._reader.engine
+            self._nothing_published = False  # unknown now; without a state loaded before, nobody is told "empty"
+            self._logger.warning("snapshot_unavailable")
+        return self._empty_engine() if self._nothing_published else self._reader.engine
 
-    def _nothing_yet(self) -> TantivyEngine:
+    def _empty_engine(self) -> TantivyEngine:
         if not self._empty.exists():
             self._empty.mkdir(parents=True)
             TantivyIndex(self._empty).commit()
