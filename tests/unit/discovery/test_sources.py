@@ -110,7 +110,8 @@ def test_an_instagram_address_in_the_website_field_is_the_studios_account() -> N
 def test_what_has_closed_or_is_no_studio_is_found_to_be_so(tags: dict[str, str], finding: Finding) -> None:
     (record,) = surveyed(element("node", 1, **tags))
 
-    assert (record.findings, record.is_studio) == ({finding}, False)
+    assert record.findings == {finding}
+    assert not record.is_studio
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,8 @@ def test_what_has_closed_or_is_no_studio_is_found_to_be_so(tags: dict[str, str],
 def test_a_website_that_is_not_the_studios_own_is_found_to_be_so(website: str, findings: set[Finding]) -> None:
     (record,) = surveyed(element(website=website))
 
-    assert (record.findings, record.is_studio) == (findings, True)
+    assert record.findings == findings
+    assert record.is_studio
 
 
 @pytest.mark.parametrize("tags", [{"disused__shop": "bakery"}, {"end_date": "2026-06-01"}, {"end_date": "about 2020"}])
