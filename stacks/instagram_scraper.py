@@ -29,7 +29,13 @@ class InstagramScraperStack(ContextStack):
         subscribe(self, work, event_types=consumed_by(self.context))
         environment = {"TABLE_NAME": table.table_name, "MEDIA_BUCKET": media.bucket_name}
         scraper = ScraperService(
-            self, queue=work, environment={**environment, "INSTAGRAM_SOURCE": settings.instagram_source}
+            self,
+            queue=work,
+            environment={
+                **environment,
+                "INSTAGRAM_SOURCE": settings.instagram_source,
+                "AVIF_PICTURES": str(settings.avif_pictures),
+            },
         )
         may_write(scraper.role, table)
         allow(scraper.role, ["secretsmanager:GetSecretValue"], on=[self.identity.secret_arn])

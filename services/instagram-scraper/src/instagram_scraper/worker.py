@@ -61,7 +61,7 @@ def _reader(settings: Settings, session: aiohttp.ClientSession, *, hasher: Subje
     return ProfileReader(
         store=ProfilesTable(table=table),
         objects=bootstrap.objects(),
-        pictures=PictureKeeper(fetcher=fetcher, media=bootstrap.media(), logger=logger),
+        pictures=PictureKeeper(fetcher=fetcher, media=bootstrap.media(), logger=logger, avif=settings.avif_pictures),
         source=source,
         host=HostGuard(host=source.host, pauses=PausesTable(table=table), meter=LogMeter(service=bootstrap.CONTEXT)),
         hasher=hasher,
