@@ -31,9 +31,11 @@ class InstagramScraperStack(ContextStack):
         scraper = ScraperService(
             self,
             queue=work,
+            max_tasks=1,  # all profiles come from one host, which is asked one thing at a time
             environment={
                 **environment,
                 "INSTAGRAM_SOURCE": settings.instagram_source,
+                "PICTURE_DELAY_SECONDS": str(settings.picture_delay_seconds),
                 "AVIF_PICTURES": str(settings.avif_pictures),
             },
         )

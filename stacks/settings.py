@@ -36,6 +36,7 @@ class Settings:
     instagram_source: str = "disabled"
     avif_pictures: bool = True
     polite_delay_seconds: float = 2.0
+    picture_delay_seconds: float = 0.5
     playback_url: str = ""
     public_url: str = ""
     sender_address: str = "removals@tattoo-artist-directory.example"
@@ -78,6 +79,7 @@ def _local(node: Node) -> Settings:
         instagram_source="web_profile",
         avif_pictures=False,
         polite_delay_seconds=0,
+        picture_delay_seconds=0,
         playback_url=node.try_get_context("playback_url") or "http://127.0.0.1:8090",
         public_url=node.try_get_context("public_url") or "http://localhost:8080",
         removal_policy=RemovalPolicy.DESTROY,
