@@ -10,10 +10,17 @@ from rich.console import Console
 from rich.table import Table
 
 from local.config import ROOT
-from tests.benchmarks import last_run, search, studio_pages, styles
+from tests.benchmarks import last_run, pictures, profiles, search, studio_pages, styles
 from tests.benchmarks.measurement import Measurement
 
-_SUBJECTS = {"studio-pages": studio_pages, "styles": styles, "search": search, "last-run": last_run}
+_SUBJECTS = {
+    "studio-pages": studio_pages,
+    "profiles": profiles,
+    "pictures": pictures,
+    "styles": styles,
+    "search": search,
+    "last-run": last_run,
+}
 
 
 def main() -> None:
