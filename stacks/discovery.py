@@ -19,6 +19,9 @@ from stacks.settings import Settings
 
 _SURVEY_TIMEOUT = Duration.minutes(5)  # Overpass may take three minutes for a large area
 
+# "Too many requests" and "gateway timeout" mean that Overpass has no slot for us: it asks to be left alone for a while.
+_FIRST_PAUSE = Duration.seconds(30)
+
 
 class DiscoveryStack(ContextStack):
     def __init__(self, scope: Construct, *, settings: Settings) -> None:
@@ -58,7 +61,11 @@ class DiscoveryStack(ContextStack):
         survey = self._worker("SurveyTile", handler="survey_tile", timeout=_SURVEY_TIMEOUT)
         settle = self._worker("SettleRun", handler="settle_run", timeout=_SURVEY_TIMEOUT)
         survey_tile = invoke(
-            self, "Survey", survey, payload={"run_id": "{% $states.input.run_id %}", "tile": "{% $states.input.tile %}"}
+            self,
+            "Survey",
+            survey,
+            payload={"run_id": "{% $states.input.run_id %}", "tile": "{% $states.input.tile %}"},
+            first_pause=_FIRST_PAUSE,
         )
         # One tile that cannot be surveyed is on record in the table and the log; the run goes on (AGG-08).
         survey_tile.add_catch(sfn.Pass.jsonata(self, "TileFailed", outputs={"failed": True}))

@@ -29,7 +29,15 @@ class InstagramScraperStack(ContextStack):
         subscribe(self, work, event_types=consumed_by(self.context))
         environment = {"TABLE_NAME": table.table_name, "MEDIA_BUCKET": media.bucket_name}
         scraper = ScraperService(
-            self, queue=work, environment={**environment, "INSTAGRAM_SOURCE": settings.instagram_source}
+            self,
+            queue=work,
+            max_tasks=1,  # all profiles come from one host, which is asked one thing at a time
+            environment={
+                **environment,
+                "INSTAGRAM_SOURCE": settings.instagram_source,
+                "PICTURE_DELAY_SECONDS": str(settings.picture_delay_seconds),
+                "AVIF_PICTURES": str(settings.avif_pictures),
+            },
         )
         may_write(scraper.role, table)
         allow(scraper.role, ["secretsmanager:GetSecretValue"], on=[self.identity.secret_arn])

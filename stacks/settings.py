@@ -34,7 +34,9 @@ class Settings:
     areas: tuple[Area, ...] = (LEEDS,)
     studio_sources: str = "overpass"
     instagram_source: str = "disabled"
+    avif_pictures: bool = True
     polite_delay_seconds: float = 2.0
+    picture_delay_seconds: float = 0.5
     playback_url: str = ""
     public_url: str = ""
     sender_address: str = "removals@tattoo-artist-directory.example"
@@ -75,7 +77,9 @@ def _local(node: Node) -> Settings:
         edge_region="eu-west-2",
         areas=(Area(**area),) if area else (LEEDS,),
         instagram_source="web_profile",
+        avif_pictures=False,
         polite_delay_seconds=0,
+        picture_delay_seconds=0,
         playback_url=node.try_get_context("playback_url") or "http://127.0.0.1:8090",
         public_url=node.try_get_context("public_url") or "http://localhost:8080",
         removal_policy=RemovalPolicy.DESTROY,

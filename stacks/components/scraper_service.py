@@ -22,7 +22,9 @@ from stacks.names import Parameter
 class ScraperService(Construct):
     """Runs `python -m <package> worker` while its queue holds messages."""
 
-    def __init__(self, stack: ContextStack, *, queue: GuardedQueue, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, stack: ContextStack, *, queue: GuardedQueue, environment: Mapping[str, str], max_tasks: int | None = None
+    ) -> None:
         super().__init__(stack, "Scraper")
         settings = stack.settings
         package = stack.context.value.replace("-", "_")
@@ -61,7 +63,7 @@ class ScraperService(Construct):
             task, "AwsSolutions-ECS2", reason="The variables are names and addresses; secrets are read at run time."
         )
         acknowledge_wildcard(task, "*", reason="The registry hands out its login only on all resources.")
-        self._service(stack, task=task, queue=queue)
+        self._service(stack, task=task, queue=queue, max_tasks=max_tasks or settings.scraper_max_tasks)
 
     @staticmethod
     def _image(stack: ContextStack) -> ecs.ContainerImage:
@@ -75,7 +77,9 @@ class ScraperService(Construct):
             exclude=[".*", "web", "tests", "docs", "cdk.out", "local", "node_modules"],
         )
 
-    def _service(self, stack: ContextStack, *, task: ecs.FargateTaskDefinition, queue: GuardedQueue) -> None:
+    def _service(
+        self, stack: ContextStack, *, task: ecs.FargateTaskDefinition, queue: GuardedQueue, max_tasks: int
+    ) -> None:
         vpc = ec2.Vpc.from_vpc_attributes(
             self,
             "Vpc",
@@ -102,6 +106,7 @@ class ScraperService(Construct):
             capacity_provider_strategies=None,
             circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
             min_healthy_percent=0,
+            max_healthy_percent=100,  # a deployment replaces tasks, it never runs old and new ones side by side
         )
         backlog = cw.MathExpression(
             expression="visible + in_flight",
@@ -111,7 +116,7 @@ class ScraperService(Construct):
             },
             period=Duration.minutes(1),
         )
-        tasks = service.auto_scale_task_count(min_capacity=0, max_capacity=stack.settings.scraper_max_tasks)
+        tasks = service.auto_scale_task_count(min_capacity=0, max_capacity=max_tasks)
         tasks.scale_on_metric(
             "Backlog",
             metric=backlog,
@@ -119,7 +124,7 @@ class ScraperService(Construct):
             scaling_steps=[
                 scaling.ScalingInterval(upper=0, change=0),
                 scaling.ScalingInterval(lower=1, change=1),
-                scaling.ScalingInterval(lower=500, change=stack.settings.scraper_max_tasks),
+                scaling.ScalingInterval(lower=500, change=max_tasks),
             ],
             cooldown=Duration.minutes(2),
         )

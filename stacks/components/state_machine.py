@@ -27,8 +27,10 @@ def invoke(
     *,
     payload: dict[str, object],
     assign: dict[str, str] | None = None,
+    first_pause: Duration | None = None,
 ) -> tasks.LambdaInvoke:
-    """A step that calls a function and passes on its answer; transient failures are tried again with growing pauses."""
+    """A step that calls a function and passes on its answer; transient failures are tried again five times, each pause
+    twice as long as the one before (`first_pause`: two seconds)."""
     step = tasks.LambdaInvoke.jsonata(
         stack,
         name,
@@ -38,7 +40,7 @@ def invoke(
         assign=assign,
         retry_on_service_exceptions=False,
     )
-    step.add_retry(errors=_TRANSIENT, interval=Duration.seconds(2), backoff_rate=2, max_attempts=5)
+    step.add_retry(errors=_TRANSIENT, interval=first_pause or Duration.seconds(2), backoff_rate=2, max_attempts=5)
     return step
 
 

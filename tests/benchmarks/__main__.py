@@ -10,11 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from local.config import ROOT
-from tests.benchmarks import last_run, pipeline, search, studio_pages, styles
+from tests.benchmarks import last_run, pictures, pipeline, profiles, search, studio_pages, styles
 from tests.benchmarks.measurement import Measurement
 
 _SUBJECTS = {
     "studio-pages": studio_pages,
+    "profiles": profiles,
+    "pictures": pictures,
     "styles": styles,
     "search": search,
     "pipeline": pipeline,

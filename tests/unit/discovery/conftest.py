@@ -12,7 +12,7 @@ from moto import mock_aws
 
 from discovery.adapters.table import StudiosTable
 from discovery.domain.places import Area, Box, Point
-from discovery.domain.records import SourceRecord
+from discovery.domain.records import SourceRecord, StudioSource
 from discovery.domain.run import Discovery
 from event_contracts import Context
 from event_contracts.claims import Provenance
@@ -67,8 +67,9 @@ class World:
     """Discovery, run after run, and what came of it."""
 
     def __init__(self, *, table: Any, s3: Any, clock: HeldClock) -> None:
-        self.table, self.clock = table, clock
+        self.table, self.s3, self.clock = table, s3, clock
         self.source = FakeSource(clock)
+        self.sources: list[StudioSource] = [self.source]
         self.claims = S3ClaimStore(s3=s3, bucket="claims", producer=Context.DISCOVERY)
         self.studios = StudiosTable(table=table, clock=clock)
         self.runs = 0
@@ -78,7 +79,7 @@ class World:
     def discovery(self) -> Discovery:
         return Discovery(
             areas=self.areas,
-            sources=[self.source],
+            sources=self.sources,
             studios=self.studios,
             claims=self.claims,
             clock=self.clock,

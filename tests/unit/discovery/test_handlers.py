@@ -54,7 +54,10 @@ async def test_a_run_goes_from_plan_to_studios_on_record(deployed: Any) -> None:
     settled = await asyncio.to_thread(settle_run.handler, {"run_id": plan["run_id"]}, CONTEXT)
 
     assert surveyed == {"tile": tile["id"], "studios": 1}
-    assert settled == {"run_id": "run-1", "tiles": 1, "failed_tiles": 0, "studios": 1, "closed": 0, "revisited": 0}
+    assert settled == {
+        "run_id": "run-1", "tiles": 1, "failed_tiles": 0, "studios": 1, "closed": 0, "revisited": 0,
+        "forgotten_positions": 0,
+    }  # fmt: skip
     assert [facts["name"] for facts in deployed.facts()] == ["Blackthorn"]
 
 

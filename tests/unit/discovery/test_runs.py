@@ -2,14 +2,21 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from discovery.domain.places import Area, Point
-from discovery.domain.records import SourceRecord
+from discovery.domain.places import Area, tiles_of
+from discovery.domain.records import Finding, SourceRecord
+from discovery.domain.studio import Step
+from discovery.domain.survey import survey_steps
 from event_contracts.claims import StudioFacts
 from service_kit.errors import PermanentError, TransientError
+from service_kit.ids import SubjectHasher
+from tests.unit.discovery.conftest import QUEXLEY
 
 Make = Callable[..., SourceRecord]
 
@@ -227,20 +234,107 @@ def test_the_nearest_known_area_names_the_city_when_the_source_does_not(world: A
     assert [(facts["city"], facts["area"]) for facts in world.facts()] == [("Upper Quexley", "Upper Quexley")]
 
 
-def test_a_nameless_sighting_is_never_a_studio_and_its_position_expires(world: Any, record: Make) -> None:
-    from datetime import timedelta  # noqa: PLC0415
+def test_a_studio_found_to_be_two_keeps_its_id_and_the_other_gets_one_of_its_own(world: Any, record: Make) -> None:
+    phone = "+441632960001"
+    one, other = record("osm:node/5", phone=phone), record("osm:node/9", name="The Sloe Room", north=60, phone=phone)
+    world.shows(one, other)
+    world.run()
+    ((_, id_before),) = world.news()
 
-    seen = record("google:abc", name="")
-    expires_at = world.clock.moment + timedelta(days=30)
-    world.shows(record("osm:node/1"), SourceRecord(
-        ref=seen.ref, point=Point(lat=seen.point.lat, lng=seen.point.lng),
-        provenance=seen.provenance.model_copy(update={"expires_at": expires_at}),
-    ))  # fmt: skip
+    apart = record("osm:node/9", name="The Sloe Room", north=60, phone="+441632960002")
+    world.shows(apart, one)
+    world.run()
+
+    ids = {facts["name"]: facts["studio_id"] for facts in world.facts()}
+    assert ids["Blackthorn Tattoo"] == id_before
+    assert len(ids) == len(set(ids.values())) == 2
+    world.run()
+    assert {facts["name"]: facts["studio_id"] for facts in world.facts()} == ids, "and so it stays"
+
+
+def test_two_studios_that_were_taken_for_one_get_their_own_ids_back(world: Any, record: Make) -> None:
+    phone = "+441632960001"
+    one, other = record("osm:node/9"), record("osm:node/1", name="The Sloe Room", north=30)
+    world.shows(one, other)
+    world.run()
+    before = {facts["name"]: facts["studio_id"] for facts in world.facts()}
+    world.shows(record("osm:node/9", phone=phone), record("osm:node/1", name="The Sloe Room", north=30, phone=phone))
+    world.run()
+    assert len(world.facts()) == 1
+
+    world.shows(one, other)
+    world.run()
+
+    assert {facts["name"]: facts["studio_id"] for facts in world.facts()} == before
+
+
+def test_every_field_of_a_studio_says_where_it_is_from(world: Any, record: Make) -> None:
+    world.shows(
+        record("osm:node/1", website="https://blackthorn.example/", address="12 Swan Passage"),
+        record("osm:way/2", north=12, phone="+441632960001", address="12, Swan Passage"),
+    )
 
     world.run()
 
-    assert len(world.facts()) == 1
-    kept = {i["SK"]: i for i in world.table.scan()["Items"] if i["PK"] == "SIGHTING#google:abc"}
-    assert "expires_at" not in kept["ID"]
-    assert "position" not in kept["ID"]
-    assert int(kept["POSITION"]["expires_at"]) == int(expires_at.timestamp())
+    (facts,) = world.facts()
+    assert [(source["url"], sorted(source["fields"])) for source in facts["provenance"]] == [
+        ("https://osm.example/osm:node/1", ["address", "lat", "lng", "name", "website"]),
+        ("https://osm.example/osm:way/2", ["phone"]),
+    ]
+
+
+def test_what_was_left_out_or_has_somebody_elses_website_is_on_record(world: Any, record: Make) -> None:
+    crowd = [
+        record(f"osm:node/{n}", north=n, name=name, website="https://best-ink-near-you.example/")
+        for n, name in enumerate(["Blackthorn", "Sloe Room", "Gull & Anchor"], start=1)
+    ]
+    nails = record("osm:node/7", name="Gloss Nail Bar", findings=frozenset({Finding.NOT_A_STUDIO}))
+    lead = record(
+        "osm:node/8", north=500, name="Heron", instagram="heron.ink", findings=frozenset({Finding.INSTAGRAM_WEBSITE})
+    )
+    world.shows(*crowd, nails, lead)
+
+    world.run()
+
+    (outcome,) = world.studios.outcomes("run-1")
+    assert outcome.findings == {
+        Finding.CROWDED_WEBSITE: ("osm:node/1", "osm:node/2", "osm:node/3"),
+        Finding.INSTAGRAM_WEBSITE: ("osm:node/8",),
+        Finding.NOT_A_STUDIO: ("osm:node/7",),
+    }
+    assert sorted(facts["name"] for facts in world.facts()) == ["Blackthorn", "Gull & Anchor", "Heron", "Sloe Room"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms())
+def test_ids_and_facts_do_not_depend_on_the_order_of_the_listing(world: Any, record: Make, random: Any) -> None:
+    phone = "+441632960001"
+    listed = [
+        record("osm:node/1", website="https://blackthorn.example/"),
+        record("osm:way/2", north=12, phone=phone),
+        record("osm:node/3", name="The Sloe Room", north=30),
+        record("osm:node/4", name="Sloe Room Tattoo", north=60, phone="+441632960002"),
+        record("osm:node/5", name="Gull & Anchor", north=700, phone=phone),
+    ]
+    first = _steps(world, listed, known=())
+    known = [step.after for step in first]
+    later = [*listed[:1], replace(listed[1], name="Heron", phone=None), *listed[2:]]
+    second = _steps(world, later, known=known)
+
+    for things in (listed, later, known):
+        random.shuffle(things)
+
+    assert _told(_steps(world, listed, known=())) == _told(first)
+    assert _told(_steps(world, later, known=known)) == _told(second)
+
+
+def _steps(world: Any, records: list[SourceRecord], *, known: Any) -> list[Step]:
+    (tile,) = tiles_of(QUEXLEY)
+    mint = SubjectHasher(key=b"a test's key").studio_id
+    return survey_steps(
+        records, known=known, tile=tile, areas=[QUEXLEY], run_id="run-1", now=world.clock.moment, mint=mint
+    )
+
+
+def _told(steps: list[Step]) -> list[tuple[str, str, frozenset[str], Any]]:
+    return sorted((s.after.id, s.after.facts.model_dump_json(), s.after.refs, s.news) for s in steps)

@@ -13,7 +13,7 @@ from discovery.adapters.google_places import FIELD_MASK, GooglePlacesSource
 from discovery.adapters.overpass import URL, OverpassSource, question
 from discovery.adapters.transport import JsonPoster
 from discovery.domain.places import Area, Box
-from discovery.domain.records import SourceRecord
+from discovery.domain.records import Finding, SourceRecord
 from service_kit.errors import PermanentError, TransientError
 from service_kit.fetching import FetchLimits
 
@@ -95,24 +95,49 @@ def test_an_instagram_address_in_the_website_field_is_the_studios_account() -> N
 
 
 @pytest.mark.parametrize(
-    "tags",
+    ("tags", "finding"),
     [
-        {"shop": "", "disused__shop": "tattoo", "tattoo": "yes"},
-        {"shop": "vacant", "tattoo": "yes"},
-        {"end_date": "2025-12"},
-        {"opening_hours": "closed"},
-        {"name": "Blackthorn (closed)"},
-        {"name": ""},
-        {"shop": "beauty", "tattoo": "yes", "name": "Gloss & Glow Nail Bar"},
+        ({"shop": "", "disused__shop": "tattoo", "tattoo": "yes"}, Finding.CLOSED),
+        ({"shop": "vacant", "tattoo": "yes"}, Finding.CLOSED),
+        ({"end_date": "2025-12"}, Finding.CLOSED),
+        ({"opening_hours": "closed"}, Finding.CLOSED),
+        ({"name": "Blackthorn (closed)"}, Finding.CLOSED),
+        ({"name": ""}, Finding.NAMELESS),
+        ({"shop": "beauty", "tattoo": "yes", "name": "Gloss & Glow Nail Bar"}, Finding.NOT_A_STUDIO),
+        ({"name": "Quexley Tattoo Removal"}, Finding.NOT_A_STUDIO),
     ],
 )
-def test_what_has_closed_or_is_no_studio_is_left_out(tags: dict[str, str]) -> None:
-    assert surveyed(element("node", 1, **tags)) == []
+def test_what_has_closed_or_is_no_studio_is_found_to_be_so(tags: dict[str, str], finding: Finding) -> None:
+    (record,) = surveyed(element("node", 1, **tags))
+
+    assert record.findings == {finding}
+    assert not record.is_studio
+
+
+@pytest.mark.parametrize(
+    ("website", "findings"),
+    [
+        ("https://blackthorn.example/", set()),
+        ("https://linktr.ee/blackthorn", set()),
+        ("https://www.instagram.com/blackthorn.ink/", {Finding.INSTAGRAM_WEBSITE}),
+        ("https://www.facebook.com/blackthorn", {Finding.NETWORK_WEBSITE}),
+        ("https://www.yell.com/biz/blackthorn", {Finding.DIRECTORY_WEBSITE}),
+        ("https://usabizlink.top/blackthorn", {Finding.SPAM_WEBSITE}),
+        ("ask at the counter", {Finding.UNREADABLE_WEBSITE}),
+    ],
+)
+def test_a_website_that_is_not_the_studios_own_is_found_to_be_so(website: str, findings: set[Finding]) -> None:
+    (record,) = surveyed(element(website=website))
+
+    assert record.findings == findings
+    assert record.is_studio
 
 
 @pytest.mark.parametrize("tags", [{"disused__shop": "bakery"}, {"end_date": "2026-06-01"}, {"end_date": "about 2020"}])
 def test_what_only_looks_closed_is_kept(tags: dict[str, str]) -> None:
-    assert len(surveyed(element("node", 1, **tags))) == 1
+    (record,) = surveyed(element("node", 1, **tags))
+
+    assert record.is_studio
 
 
 def test_elements_without_a_position_or_outside_the_box_are_left_out() -> None:

@@ -106,7 +106,7 @@ class Scraper:
     def restart(self) -> None:
         """A new task: nothing in memory, everything in the stores."""
         logger = self.logger = get_logger("instagram-scraper")
-        fetcher = PoliteFetcher(session=self.session, delay_seconds=0, playback=self.instagram.base)
+        fetcher = PoliteFetcher(session=self.session, delay_seconds=0, playback=self.instagram.base, clock=self.clock)
         source = WebProfileSource(fetcher=fetcher, clock=self.clock)
         self.reader = ProfileReader(
             store=self.store,

@@ -1,5 +1,6 @@
 """A fictional Instagram played over HTTP: drawn pictures, and bodies in the shapes the real one has used."""
 
+import asyncio
 import io
 import json
 from collections.abc import Mapping
@@ -85,6 +86,14 @@ class Answer:
     lost: int = 0
 
 
+@dataclass(slots=True)
+class Hold:
+    """A request that has come and waits."""
+
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    release: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 def as_json(value: Any, *, status: int = 200, **headers: str) -> Answer:
     return Answer(status=status, body=json.dumps(value).encode(), headers=headers)
 
@@ -96,6 +105,7 @@ class FakeInstagram:
         self.base = ""
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.held: dict[str, Hold] = {}
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -113,6 +123,9 @@ class FakeInstagram:
     async def _answer(self, request: web.Request) -> web.Response:
         url = request.rel_url.raw_path_qs.removeprefix("/").replace("/", "://", 1)
         self.asked.append(url)
+        if hold := self.held.get(url):
+            hold.reached.set()
+            await hold.release.wait()
         answer = self.answers.get(url) or self.answers.get(url.partition("?")[0])
         if answer is None:
             return web.Response(status=404)
@@ -120,6 +133,10 @@ class FakeInstagram:
             answer.lost -= 1
             request.transport.abort()
         return web.Response(status=answer.status, body=answer.body, headers=dict(answer.headers))
+
+    def hold(self, url: str) -> "Hold":
+        """From now on the address does not answer until it is let."""
+        return self.held.setdefault(url, Hold())
 
     @property
     def profiles_asked(self) -> list[str]:

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from instagram_scraper.adapters.renditions import NotAPictureError, process
 from tests.unit.instagram_scraper.fakes import picture
@@ -38,6 +38,29 @@ def test_a_picture_is_kept_at_the_house_widths_and_never_blown_up(size: tuple[in
         assert rendition.key == f"{ARTIST}/{processed.image.content_hash}/{rendition.width}.webp"
 
 
+def test_every_width_is_also_there_as_avif_if_that_is_wanted() -> None:
+    processed = process(picture(width=700, height=500), artist_id=ARTIST, avif=True)
+    assert [(rendition.width, rendition.media_type) for rendition in processed.image.renditions] == [
+        (width, media_type) for width in (320, 640, 700) for media_type in ("image/webp", "image/avif")
+    ]
+    for rendition in processed.image.renditions:
+        with Image.open(io.BytesIO(processed.files[rendition.key])) as stored:
+            assert (stored.get_format_mimetype(), stored.width) == (rendition.media_type, rendition.width)
+            assert rendition.key.endswith(f"/{rendition.width}.{rendition.media_type.removeprefix('image/')}")
+
+
+@pytest.mark.parametrize("avif", [False, True])
+def test_a_smaller_rendition_looks_like_the_picture(avif: bool) -> None:
+    picture_ = Image.linear_gradient("L").resize((1080, 1080)).convert("RGB")
+    picture_.paste((200, 30, 30), (300, 300, 700, 800))
+    processed = process(_file(picture_), artist_id=ARTIST, avif=avif)
+    for rendition in processed.image.renditions:
+        with Image.open(io.BytesIO(processed.files[rendition.key])) as stored:
+            expected = picture_.resize(stored.size, Image.Resampling.LANCZOS)
+            difference = ImageStat.Stat(ImageChops.difference(stored.convert("RGB"), expected))
+        assert max(difference.rms) < 6, rendition.key
+
+
 @given(st.integers(16, 1500), st.integers(16, 1500))
 @settings(max_examples=20, deadline=None)
 def test_proportions_are_kept_and_the_placeholder_is_small(width: int, height: int) -> None:
@@ -53,15 +76,16 @@ def test_the_colour_is_the_one_most_of_the_picture_has() -> None:
     assert process(_file(image), artist_id=ARTIST).image.colour == "#faf0e6"
 
 
-def test_where_and_with_what_a_picture_was_taken_is_dropped() -> None:
+@pytest.mark.parametrize("avif", [False, True])
+def test_where_and_with_what_a_picture_was_taken_is_dropped(avif: bool) -> None:
     exif = Image.Exif()
     exif[0x010F] = "CameraMaker"
     exif.get_ifd(0x8825)[2] = (51.0, 30.0, 0.0)
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     raw = _file(Image.new("RGB", (400, 300), "teal"), "JPEG", exif=exif, icc_profile=profile, comment=b"Robin")
-    processed = process(raw, artist_id=ARTIST)
+    processed = process(raw, artist_id=ARTIST, avif=avif)
     for body in processed.files.values():
-        assert not any(chunk in body for chunk in (b"EXIF", b"ICCP", b"XMP ", b"CameraMaker", b"Robin"))
+        assert not any(chunk in body for chunk in (b"EXIF", b"Exif", b"ICCP", b"XMP ", b"CameraMaker", b"Robin"))
 
 
 def test_a_picture_taken_sideways_stands_upright() -> None:

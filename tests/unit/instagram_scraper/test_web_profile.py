@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from event_contracts import GoneReason, ScrapeFailure
 from instagram_scraper.adapters.polite import PoliteFetcher
 from instagram_scraper.adapters.profile_page import user_of_page
-from instagram_scraper.adapters.refusals import retry_after
 from instagram_scraper.adapters.web_profile import WebProfileSource
 from instagram_scraper.adapters.web_user import UnreadableError, read_user
 from instagram_scraper.domain.profile import ProfileFailed, ProfileGone, ProfileOutcome, ProfileRead, RemoteProfile
@@ -162,6 +161,8 @@ REFUSALS = [
     (Answer(status=400), ScrapeFailure.REFUSED),
     (Answer(status=429), ScrapeFailure.RATE_LIMITED),
     (Answer(status=503), ScrapeFailure.UNREACHABLE),
+    (Answer(status=503, headers={"Retry-After": "60"}), ScrapeFailure.RATE_LIMITED),
+    (as_json({"authenticated": False, "user": True, "status": "ok"}), ScrapeFailure.LOGIN_WALL),
     (as_json({"message": "login_required", "status": "fail"}, status=403), ScrapeFailure.LOGIN_WALL),
     (as_json({"message": "", "require_login": True, "status": "fail"}, status=401), ScrapeFailure.LOGIN_WALL),
     (
@@ -305,12 +306,3 @@ def test_a_page_whose_data_nests_without_end_is_unreadable() -> None:
     deep = '{"a":' * 500 + json.dumps(user(HANDLE, "41001")) + "}" * 500
     with pytest.raises(UnreadableError):
         user_of_page(_script(f"window._sharedData = {deep};"), HANDLE)
-
-
-@pytest.mark.parametrize(
-    ("value", "pause"),
-    [("120", timedelta(minutes=2)), ("999999999999999", timedelta(days=1)), ("", None), ("soon", None), ("-5", None),
-     ("Mon, 02 Mar 2026 03:00:00 GMT", timedelta(hours=1)), ("Mon, 02 Mar 2020 03:00:00 GMT", timedelta(0))],
-)  # fmt: skip
-def test_a_named_pause_is_read_in_seconds_or_as_a_date(value: str, pause: timedelta | None) -> None:
-    assert retry_after({"retry-after": value}, now=NOW) == pause

@@ -213,8 +213,8 @@ class World:
             claim=claim,
         )
 
-    def failed(self, handle: str, *, day: float = 0) -> ArtistScrapeFailed:
-        return ArtistScrapeFailed(handle_key=handle_key(handle), reason=ScrapeFailure.LOGIN_WALL, observed_at=at(day))
+    def failed(self, handle: str, *, day: float = 0, reason: str = "login_wall") -> ArtistScrapeFailed:
+        return ArtistScrapeFailed(handle_key=handle_key(handle), reason=ScrapeFailure(reason), observed_at=at(day))
 
     def gone(self, handle: str, *, day: float, number: str | None = None, reason: str = "private") -> ArtistGone:
         return ArtistGone(

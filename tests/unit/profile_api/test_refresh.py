@@ -64,8 +64,22 @@ def test_an_account_that_could_not_be_read_is_tried_again(world: Any) -> None:
         world.identified(ROWAN, studio="blackthorn", handle="rowan.inks"),
         world.failed("rowan.inks"),
     )
-    world.clock.advance(timedelta(hours=49))
+    assert asked(world) == 0
+    world.clock.advance(timedelta(hours=7))
 
+    assert asked(world) == 1
+
+
+def test_a_source_that_is_switched_off_is_not_asked_sooner(world: Any) -> None:
+    world.tell(
+        world.studio("blackthorn"),
+        world.identified(ROWAN, studio="blackthorn", handle="rowan.inks"),
+        world.failed("rowan.inks", reason="source_disabled"),
+    )
+    world.clock.advance(timedelta(hours=47))
+    assert asked(world) == 0
+
+    world.clock.advance(timedelta(hours=2))
     assert asked(world) == 1
 
 

@@ -5,6 +5,7 @@ import gzip
 import ipaddress
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta, timezone
 
 import aiohttp
 import pytest
@@ -20,13 +21,16 @@ from service_kit.fetching import (
     FetchLimits,
     GuardedResolver,
     fetch,
+    forbids_use,
     is_public_address,
     is_public_host,
+    named_pause,
     open_session,
     original_url,
     playback_url,
 )
 
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=timezone.utc)
 INNER = [
     "10.0.0.1", "172.16.3.4", "192.168.1.1", "127.0.0.1", "0.0.0.0", "169.254.169.254", "169.254.170.2", "100.64.0.1",  # noqa: S104
     "100.100.100.200", "192.0.0.8", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1",
@@ -295,3 +299,45 @@ async def test_a_post_is_not_sent_again_to_where_it_is_redirected(serve: Serve) 
     async with open_session(playback=base) as session:
         fetched = await fetch(session, "https://api.example/", playback=base, method="POST", data=b"query")
     assert (fetched.status, bodies) == (307, [b"query"])
+
+
+@pytest.mark.parametrize(
+    ("value", "pause"),
+    [("120", timedelta(minutes=2)), ("999999999999999", timedelta(days=1)), ("", None), ("soon", None), ("-5", None),
+     ("Mon, 02 Mar 2026 03:00:00 GMT", timedelta(hours=1)), ("Mon, 02 Mar 2020 03:00:00 GMT", timedelta(0))],
+)  # fmt: skip
+def test_a_named_pause_is_read_in_seconds_or_as_a_date(value: str, pause: timedelta | None) -> None:
+    assert named_pause({"retry-after": value}, now=NOW) == pause
+
+
+@pytest.mark.parametrize(
+    ("tag", "forbidden"),
+    [("noindex", True), ("NoAI", True), ("nofollow, none", True), ("tattooartistdirectorybot: noindex", True),
+     ("otherbot: noindex", False), ("nofollow", False), ("max-snippet: 20", False), ("", False)],
+)  # fmt: skip
+def test_an_answer_that_is_not_to_be_used_says_so(tag: str, forbidden: bool) -> None:
+    assert forbids_use({"x-robots-tag": tag}) is forbidden
+
+
+async def test_an_answer_may_be_read_up_to_the_cap(serve: Serve) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        packed = request.path.endswith("/packed")
+        body = gzip.compress(b"x" * 2_000) if packed else b"x" * 2_000
+        return web.Response(body=body, headers={"Content-Encoding": "gzip"} if packed else {})
+
+    base = await serve(answer)
+    limits = FetchLimits(max_bytes=1_999, cut_off=True)
+    async with open_session(playback=base) as session:
+        for path in ("plain", "packed"):
+            fetched = await fetch(session, f"https://studio.example/{path}", playback=base, limits=limits)
+            assert fetched.body == b"x" * 1_999
+
+
+async def test_a_header_that_comes_twice_is_read_twice(serve: Serve) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(headers=[("X-Robots-Tag", "noindex"), ("X-Robots-Tag", "otherbot: nofollow")])
+
+    base = await serve(answer)
+    async with open_session(playback=base) as session:
+        fetched = await fetch(session, "https://studio.example/", playback=base)
+    assert forbids_use(fetched.headers)

@@ -45,6 +45,7 @@ TICKET = "rr_" + "T" * 22
 REGION: Final = "eu-west-2"
 HOST = "inkwell.example"
 WEBSITE = f"https://{HOST}/"
+OSM = "https://www.openstreetmap.org/node/1"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -172,19 +173,20 @@ class Scraper:
         )
         return StudioEvents(visits=visits, claims=self.discovery, logger=get_logger("studio-scraper"))
 
-    def updated(self, version: int, *, website: str | None = WEBSITE) -> Received:
+    def updated(self, version: int, *, website: str | None = WEBSITE, **listed: str) -> Received:
+        source = {"source": "OpenStreetMap", "url": OSM, "licence": "ODbL-1.0", "fetched_at": "2026-03-02T02:00:00Z"}
         facts = StudioFacts.model_validate(
             {
                 "studio_id": STUDIO, "name": "Inkwell", "website": website, "address": "1 High Row", "area": "Leeds",
-                "city": "Leeds", "country": "GB", "lat": 53.8, "lng": -1.5, "provenance": [],
+                "city": "Leeds", "country": "GB", "lat": 53.8, "lng": -1.5, "provenance": [source], **listed,
             }
         )  # fmt: skip
         claim = self.discovery.put(subject=STUDIO, body=facts.model_dump(mode="json"))
         return received(StudioUpdated(studio_id=STUDIO, version=version, claim=claim), producer=Context.DISCOVERY)
 
-    async def visit(self, version: int = 1, *, website: str | None = WEBSITE) -> list[EventData]:
+    async def visit(self, version: int = 1, *, website: str | None = WEBSITE, **listed: str) -> list[EventData]:
         """Deliver that the studio is due; answers what was published."""
-        return await self.deliver(self.updated(version, website=website))
+        return await self.deliver(self.updated(version, website=website, **listed))
 
     async def close(self, version: int) -> list[EventData]:
         return await self.deliver(self.closed(version))

@@ -22,6 +22,9 @@ class Provenance(ClaimBody):
     licence: str
     fetched_at: Instant
     expires_at: Instant | None = None
+    fields: tuple[str, ...] | None = Field(
+        default=None, description="Which of the claim's fields come from here; None: all of them"
+    )
 
 
 class StudioFacts(ClaimBody):
@@ -31,7 +34,7 @@ class StudioFacts(ClaimBody):
     name: str
     website: HttpUrl | None = None
     instagram: str | None = Field(
-        default=None, description="Normalised handle, when the website is an Instagram address"
+        default=None, description="Normalised handle of the studio's own account, from its listing"
     )
     phone: str | None = None
     address: str = Field(description="House number and street as people write it; may be empty")

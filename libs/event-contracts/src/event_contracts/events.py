@@ -189,7 +189,7 @@ class ArtistWithdrawn(EventData):
 
 
 class ArtistRefreshDue(EventData):
-    """A profile was last read too long ago (48 h) and should be read again."""
+    """A profile was read so long ago that it should be read again, before it is 48 h old."""
 
     TYPE: ClassVar[str] = "artist.refresh_due.v1"
     SUBJECT_FIELD: ClassVar[str] = "handle_key"

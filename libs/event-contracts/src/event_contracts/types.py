@@ -35,6 +35,7 @@ class StudioFailure(StrEnum):
     """Why a studio's website gave no roster."""
 
     NO_WEBSITE = "no_website"
+    ONLY_INSTAGRAM = "only_instagram"
     NOT_A_STUDIO_SITE = "not_a_studio_site"
     UNREACHABLE = "unreachable"
     HTTP_ERROR = "http_error"

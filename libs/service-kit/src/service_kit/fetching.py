@@ -12,6 +12,8 @@ import socket
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Final
 
@@ -32,6 +34,8 @@ _LEADS_INSIDE = tuple(
 _GLOBAL_UNICAST_V6 = ipaddress.ip_network("2000::/3")
 # What `inet_aton` takes for an address although it is not four plain decimals: 2130706433, 0177.0.0.1, 0x7f.1, 127.1
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
+_LONGEST_PAUSE = timedelta(days=1)
+_DO_NOT_USE = frozenset({"noindex", "none", "noai"})
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 
 
@@ -56,9 +60,13 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
-    """Caps of one fetch: bytes both on the wire and unpacked, seconds over all redirects, and redirects."""
+    """Caps of one fetch: bytes both on the wire and unpacked, seconds over all redirects, and redirects.
+
+    `cut_off`: what is larger is read up to the cap instead of being refused.
+    """
 
     max_bytes: int = 4_000_000
+    cut_off: bool = False
     total_seconds: float = 20.0
     max_redirects: int = 5
 
@@ -106,6 +114,30 @@ def original_url(played: str, base: str) -> str:
         return played
     scheme, _, rest = played.removeprefix(prefix).partition("/")
     return f"{scheme}://{rest}"
+
+
+def named_pause(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
+    """The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110 §10.2.3); at most a day.
+
+    `headers` have lower-case names, as those of `Fetched`.
+    """
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return min(timedelta(seconds=min(int(value), 10**9)), _LONGEST_PAUSE)
+    try:
+        pause = parsedate_to_datetime(value) - now
+    except (ValueError, TypeError):
+        return None
+    return min(max(pause, timedelta()), _LONGEST_PAUSE)
+
+
+def forbids_use(headers: Mapping[str, str]) -> bool:
+    """Whether an answer's `X-Robots-Tag` keeps us from using it: to everybody, or to our bot by name."""
+    for part in headers.get("x-robots-tag", "").lower().split(","):
+        whom, _, rule = part.rpartition(":")
+        if rule.strip() in _DO_NOT_USE and whom.strip() in {"", USER_AGENT.partition("/")[0].lower()}:
+            return True
+    return False
 
 
 class GuardedResolver(AbstractResolver):
@@ -208,43 +240,51 @@ async def _request(
         return Fetched(
             url=str(target),
             status=response.status,
-            headers={name.lower(): value for name, value in response.headers.items()},
-            body=await _body(response, limits.max_bytes),
+            headers={
+                name.lower(): ", ".join(response.headers.getall(name)) for name in dict.fromkeys(response.headers)
+            },
+            body=await _body(response, limits),
         )
 
 
-async def _body(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
-    if (response.content_length or 0) > max_bytes:
+async def _body(response: aiohttp.ClientResponse, limits: FetchLimits) -> bytes:
+    if (response.content_length or 0) > limits.max_bytes and not limits.cut_off:
         raise FetchError(FetchFailure.TOO_LARGE)
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     chunks = response.content.iter_any()
     if encoding in {"", "identity"}:
-        return await _read_plain(chunks, max_bytes)
+        return await _read_plain(chunks, limits)
     if encoding in {"gzip", "x-gzip", "deflate"}:
-        return await _read_packed(chunks, max_bytes)
+        return await _read_packed(chunks, limits)
     raise FetchError(FetchFailure.UNREADABLE)
 
 
-async def _read_plain(chunks: AsyncIterator[bytes], max_bytes: int) -> bytes:
+async def _read_plain(chunks: AsyncIterator[bytes], limits: FetchLimits) -> bytes:
     body = bytearray()
     async for chunk in chunks:
         body += chunk
-        if len(body) > max_bytes:
-            raise FetchError(FetchFailure.TOO_LARGE)
+        if len(body) > limits.max_bytes:
+            return _up_to_the_cap(body, limits)
     return bytes(body)
 
 
-async def _read_packed(chunks: AsyncIterator[bytes], max_bytes: int) -> bytes:
+async def _read_packed(chunks: AsyncIterator[bytes], limits: FetchLimits) -> bytes:
     """Unpack as it arrives, never more than one byte past the cap: a bomb is found before it has gone off."""
     unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
     body = bytearray()
     try:
         async for chunk in chunks:
-            body += unpacker.decompress(chunk, max_bytes + 1 - len(body))
-            if len(body) > max_bytes:
-                raise FetchError(FetchFailure.TOO_LARGE)
+            body += unpacker.decompress(chunk, limits.max_bytes + 1 - len(body))
+            if len(body) > limits.max_bytes:
+                return _up_to_the_cap(body, limits)
     except zlib.error as error:
         raise FetchError(FetchFailure.UNREADABLE) from error
     if body and not unpacker.eof:
         raise FetchError(FetchFailure.UNREADABLE)
     return bytes(body)
+
+
+def _up_to_the_cap(body: bytearray, limits: FetchLimits) -> bytes:
+    if not limits.cut_off:
+        raise FetchError(FetchFailure.TOO_LARGE)
+    return bytes(body[: limits.max_bytes])

@@ -57,11 +57,14 @@ def _reader(settings: Settings, session: aiohttp.ClientSession, *, hasher: Subje
     fetcher = PoliteFetcher(
         session=session, delay_seconds=settings.polite_delay_seconds, playback=settings.playback_url
     )
+    pictures = PoliteFetcher(
+        session=session, delay_seconds=settings.picture_delay_seconds, playback=settings.playback_url
+    )
     source = _source(settings, session, fetcher=fetcher)
     return ProfileReader(
         store=ProfilesTable(table=table),
         objects=bootstrap.objects(),
-        pictures=PictureKeeper(fetcher=fetcher, media=bootstrap.media(), logger=logger),
+        pictures=PictureKeeper(fetcher=pictures, media=bootstrap.media(), logger=logger, avif=settings.avif_pictures),
         source=source,
         host=HostGuard(host=source.host, pauses=PausesTable(table=table), meter=LogMeter(service=bootstrap.CONTEXT)),
         hasher=hasher,

@@ -12,6 +12,7 @@ from profile_api.adapters.purge import Purger
 from profile_api.adapters.refresh import RefreshScheduler
 from profile_api.adapters.table import DirectoryTable
 from profile_api.domain.projector import Projector
+from profile_api.domain.publication import ASK_AGAIN
 from profile_api.settings import ProfileApiSettings
 from service_kit import aws
 from service_kit.claims import S3ClaimStore
@@ -88,7 +89,7 @@ def refresh_scheduler() -> RefreshScheduler:
     return RefreshScheduler(
         table=aws.table(settings().table_name),
         clock=SystemClock(),
-        every=timedelta(hours=settings().refresh_after_hours),
+        every=ASK_AGAIN,
     )
 
 

@@ -7,18 +7,16 @@ may be missing from the open sources. See docs/data-sources.md before switching 
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any, Final
 
 from discovery.adapters.overpass import Poster
 from discovery.domain.places import Area, Box, Point
 from discovery.domain.records import SourceRecord
-from event_contracts.claims import Provenance
+from discovery.domain.terms import GOOGLE_PLACES
 from service_kit.clock import Clock
 
 URL: Final = "https://places.googleapis.com/v1/places:searchText"
 FIELD_MASK: Final = "places.id,places.location,nextPageToken"
-COORDINATES_KEPT: Final = timedelta(days=30)
 
 _PAGE_SIZE = 20
 _MOST_RESULTS = 60  # the service never gives more for one question: a fuller box is cut into four
@@ -71,14 +69,8 @@ class GooglePlacesSource:
             request["pageToken"] = token
 
     def _record(self, place_id: str, location: dict[str, float]) -> SourceRecord:
-        now = self._clock.now()
         return SourceRecord(
             ref=f"google:{place_id}",
             point=Point(lat=location["latitude"], lng=location["longitude"]),
-            provenance=Provenance(
-                source="Google Places",
-                licence="Google Maps Platform terms: place id only, coordinates for 30 days",
-                fetched_at=now,
-                expires_at=now + COORDINATES_KEPT,
-            ),
+            provenance=GOOGLE_PLACES.provenance(fetched_at=self._clock.now()),
         )

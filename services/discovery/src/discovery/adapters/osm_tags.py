@@ -8,8 +8,9 @@ from typing import TypedDict
 import phonenumbers
 from uk_postcodes_parsing import ukpostcode
 
+from discovery.domain.records import Finding
 from discovery.domain.trade import is_tattoo_studio
-from discovery.domain.websites import read_website
+from discovery.domain.websites import WebsiteKind, read_website
 from service_kit.handles import instagram_handle
 
 Tags = Mapping[str, str]
@@ -18,6 +19,15 @@ _ENDED = ("disused:", "abandoned:", "was:", "demolished:", "removed:", "razed:",
 _CLOSED_WORDS = re.compile(r"\b(?:permanently closed|closed down)\b|\(closed\)", re.IGNORECASE)
 _CITY = ("addr:city", "addr:town", "addr:village", "is_in:city")
 _AREA = ("addr:suburb", "addr:district", "addr:quarter", "addr:neighbourhood", "addr:place", "addr:hamlet")
+
+
+_FINDINGS = {
+    WebsiteKind.INSTAGRAM: Finding.INSTAGRAM_WEBSITE,
+    WebsiteKind.NETWORK: Finding.NETWORK_WEBSITE,
+    WebsiteKind.DIRECTORY: Finding.DIRECTORY_WEBSITE,
+    WebsiteKind.SPAM: Finding.SPAM_WEBSITE,
+    WebsiteKind.UNREADABLE: Finding.UNREADABLE_WEBSITE,
+}
 
 
 class Facts(TypedDict):
@@ -31,15 +41,17 @@ class Facts(TypedDict):
     area: str
     city: str
     postcode: str
+    findings: frozenset[Finding]
 
 
-def is_open_studio(tags: Tags, *, today: date) -> bool:
-    """Whether the element is a tattoo studio that is (still) there, under a name."""
-    name = tags.get("name") or tags.get("brand") or tags.get("operator") or ""
+def _standing(tags: Tags, *, name: str, today: date) -> Finding | None:
+    """Why the element is no tattoo studio that is (still) there under a name; None when it is one."""
+    if not name:
+        return Finding.NAMELESS
+    if _has_ended(tags, today=today):
+        return Finding.CLOSED
     sells_tattoos = "tattoo" in tags.get("shop", "").lower()
-    if not name or _has_ended(tags, today=today):
-        return False
-    return is_tattoo_studio(name=name, sells_tattoos_mainly=sells_tattoos)
+    return None if is_tattoo_studio(name=name, sells_tattoos_mainly=sells_tattoos) else Finding.NOT_A_STUDIO
 
 
 def _has_ended(tags: Tags, *, today: date) -> bool:
@@ -55,10 +67,13 @@ def _is_past(end_date: str, today: date) -> bool:
     return given is not None and end_date < today.isoformat()[: len(end_date)]
 
 
-def facts_in_tags(tags: Tags, *, country: str) -> Facts:
+def facts_in_tags(tags: Tags, *, country: str, today: date) -> Facts:
+    """Everything the tags tell; `findings` say what is odd about it, first of all that it is no studio."""
+    name = " ".join((tags.get("name") or tags.get("brand") or tags.get("operator") or "").split())
     sites = [read_website(tags.get(key, "")) for key in ("website", "contact:website", "url", "brand:website")]
+    findings = {_standing(tags, name=name, today=today), *(_FINDINGS.get(site.kind) for site in sites)}
     return Facts(
-        name=" ".join((tags.get("name") or tags.get("brand") or tags["operator"]).split()),
+        name=name,
         website=next((site.address for site in sites if site.address), None),
         instagram=_instagram(tags) or next((site.instagram for site in sites if site.instagram), None),
         phone=_phone(tags, country),
@@ -66,6 +81,7 @@ def facts_in_tags(tags: Tags, *, country: str) -> Facts:
         area=_place(tags, _AREA),
         city=_place(tags, _CITY),
         postcode=_postcode(tags.get("addr:postcode", ""), country),
+        findings=frozenset(filter(None, findings)),
     )
 
 

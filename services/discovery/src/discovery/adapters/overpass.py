@@ -3,15 +3,14 @@
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
-from discovery.adapters.osm_tags import facts_in_tags, is_open_studio
+from discovery.adapters.osm_tags import facts_in_tags
 from discovery.domain.places import Area, Box, Point
 from discovery.domain.records import SourceRecord
-from event_contracts.claims import Provenance
+from discovery.domain.terms import OPEN_STREET_MAP
 from service_kit.clock import Clock
 from service_kit.errors import TransientError
 
 URL: Final = "https://overpass-api.de/api/interpreter"
-LICENCE: Final = "ODbL-1.0"
 SERVER_SECONDS: Final = 180  # the public server's own limit
 
 
@@ -49,17 +48,13 @@ class OverpassSource:
     def _record(self, element: dict[str, Any], *, country: str) -> SourceRecord | None:
         tags: dict[str, str] = element.get("tags", {})
         position = element.get("center", element)
-        if "lat" not in position or not is_open_studio(tags, today=self._clock.now().date()):
+        if "lat" not in position:
             return None
+        now = self._clock.now()
         name = f"{element['type']}/{element['id']}"
         return SourceRecord(
             ref=f"osm:{name}",
             point=Point(lat=position["lat"], lng=position["lon"]),
-            provenance=Provenance(
-                source="OpenStreetMap",
-                url=f"https://www.openstreetmap.org/{name}",
-                licence=LICENCE,
-                fetched_at=self._clock.now(),
-            ),
-            **facts_in_tags(tags, country=country),
+            provenance=OPEN_STREET_MAP.provenance(url=f"https://www.openstreetmap.org/{name}", fetched_at=now),
+            **facts_in_tags(tags, country=country, today=now.date()),
         )

@@ -5,9 +5,12 @@
 | studio       | STUDIO#{id}     | PROFILE        | version, `facts` JSON, refs, when seen, missed, raised, closed |
 | in a cell    | CELL#{cell}     | STUDIO#{id}    | finds the studios of a half-degree square                    |
 | plan         | RUN#{run}       | PLAN           | tiles, JSON; expires                                         |
-| tile outcome | RUN#{run}       | TILE#{tile id} | studios, failure; expires                                    |
+| tile outcome | RUN#{run}       | TILE#{tile id} | studios, failure, findings; expires                          |
 | sighting     | SIGHTING#{ref}  | ID             | that a place with this id exists; kept                       |
-| its place    | SIGHTING#{ref}  | POSITION       | coordinates; expires when the source's terms say             |
+| its place    | POSITIONS       | {ref}          | coordinates; deleted when the source's terms say             |
+
+Positions share a partition so that every run can delete those whose time is up; the table's time to live, which may be
+days late, is there for the case that no run comes.
 """
 
 import json
@@ -15,11 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
+from boto3.dynamodb.conditions import Attr, Key
 from botocore.exceptions import ClientError
 
 from discovery.domain.places import Cell, Point, Tile
-from discovery.domain.records import SourceRecord
+from discovery.domain.records import Finding, SourceRecord
 from discovery.domain.run import TileOutcome
 from discovery.domain.studio import KnownStudio, Step
 from event_contracts import Envelope
@@ -30,6 +33,7 @@ from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 Item = dict[str, Any]
 
 _PROFILE = "PROFILE"
+_POSITIONS = "POSITIONS"
 _RUNS_KEPT = timedelta(days=90)
 
 
@@ -54,13 +58,19 @@ class StudiosTable:
                 **_run_key(run_id, f"TILE#{outcome.tile_id}"),
                 "studios": outcome.studios,
                 "failure": outcome.failure,
+                "findings": json.dumps(outcome.findings),
                 "expires_at": self._run_expiry(),
             }
         )
 
     def outcomes(self, run_id: str) -> list[TileOutcome]:
         return [
-            TileOutcome(tile_id=item["SK"].removeprefix("TILE#"), studios=int(item["studios"]), failure=item["failure"])
+            TileOutcome(
+                tile_id=item["SK"].removeprefix("TILE#"),
+                studios=int(item["studios"]),
+                failure=item["failure"],
+                findings={Finding(code): tuple(refs) for code, refs in json.loads(item["findings"]).items()},
+            )
             for item in self._partition(f"RUN#{run_id}")
             if item["SK"].startswith("TILE#")
         ]
@@ -105,18 +115,30 @@ class StudiosTable:
         """Keeps the id for good and the coordinates only as long as they may be kept."""
         with self._table.batch_writer(overwrite_by_pkeys=["PK", "SK"]) as batch:
             for record in records:
-                pk, source = f"SIGHTING#{record.ref}", record.provenance
-                batch.put_item(Item={"PK": pk, "SK": "ID", "fetched_at": source.fetched_at.isoformat()})
+                source = record.provenance
+                seen = {"source": source.source, "licence": source.licence, "fetched_at": source.fetched_at.isoformat()}
+                batch.put_item(Item={"PK": f"SIGHTING#{record.ref}", "SK": "ID", **seen})
                 if source.expires_at is not None:
+                    position = json.dumps([record.point.lat, record.point.lng])
+                    expires_at = int(source.expires_at.timestamp())
                     batch.put_item(
                         Item={
-                            "PK": pk,
-                            "SK": "POSITION",
-                            "position": json.dumps([record.point.lat, record.point.lng]),
-                            "licence": source.licence,
-                            "expires_at": int(source.expires_at.timestamp()),
+                            "PK": _POSITIONS,
+                            "SK": record.ref,
+                            **seen,
+                            "position": position,
+                            "expires_at": expires_at,
                         }
                     )
+
+    def forget_positions(self, *, expired_by: datetime) -> int:
+        """Delete the positions of sightings whose time is up; answers how many."""
+        up = Attr("expires_at").lte(int(expired_by.timestamp()))
+        doomed = list(self._partition(_POSITIONS, FilterExpression=up))
+        with self._table.batch_writer() as batch:
+            for item in doomed:
+                batch.delete_item(Key={"PK": item["PK"], "SK": item["SK"]})
+        return len(doomed)
 
     def _run_expiry(self) -> int:
         return int((self._clock.now() + _RUNS_KEPT).timestamp())
@@ -125,8 +147,8 @@ class StudiosTable:
         item: Item | None = self._table.get_item(Key={"PK": pk, "SK": sk}, ConsistentRead=True).get("Item")
         return item
 
-    def _partition(self, pk: str) -> Iterator[Item]:
-        query: dict[str, Any] = {"KeyConditionExpression": Key("PK").eq(pk), "ConsistentRead": True}
+    def _partition(self, pk: str, **narrowed: Any) -> Iterator[Item]:
+        query: dict[str, Any] = {"KeyConditionExpression": Key("PK").eq(pk), "ConsistentRead": True, **narrowed}
         while True:
             answer = self._table.query(**query)
             yield from answer["Items"]

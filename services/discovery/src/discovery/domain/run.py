@@ -1,15 +1,16 @@
 """A run over the areas: plan the tiles, survey each, settle what was not seen."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from discovery.domain.matching import REACH_METRES
 from discovery.domain.places import Area, Cell, Point, Tile, cells_over, tiles_of
-from discovery.domain.records import SourceRecord, StudioSource
+from discovery.domain.records import Finding, SourceRecord, StudioSource
 from discovery.domain.studio import KnownStudio, News, Step, missed, revisited
-from discovery.domain.survey import survey_steps
+from discovery.domain.survey import survey_steps, without_crowded_websites
 from event_contracts import Context, Envelope, EventData, StudioClosed, StudioDiscovered, StudioUpdated
 from service_kit.clock import Clock
 from service_kit.errors import PermanentError, TransientError
@@ -17,11 +18,15 @@ from service_kit.errors import PermanentError, TransientError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileOutcome:
-    """How a tile's survey ended: how many studios it showed, or why it failed (a code)."""
+    """How a tile's survey ended: how many studios it showed, or why it failed (a code).
+
+    `findings`: the references of places that were left out or whose website is not theirs, by what was found.
+    """
 
     tile_id: str
     studios: int = 0
     failure: str | None = None
+    findings: Mapping[Finding, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Studios(Protocol):
@@ -43,6 +48,9 @@ class Studios(Protocol):
         """False when the studio is no more as the step found it."""
 
     def save_sightings(self, records: Iterable[SourceRecord]) -> None: ...
+
+    def forget_positions(self, *, expired_by: datetime) -> int:
+        """Delete the positions of sightings whose time is up; answers how many."""
 
 
 class Claims(Protocol):
@@ -83,7 +91,7 @@ class Discovery:
     def survey(self, *, run_id: str, tile: Tile) -> TileOutcome:
         """Ask the sources about a tile and record what they show. A failure is recorded, then raised to be retried."""
         try:
-            outcome = TileOutcome(tile_id=tile.id, studios=self._survey(run_id, tile))
+            outcome = self._survey(run_id, tile)
         except Exception as error:
             reason = error.reason if isinstance(error, TransientError | PermanentError) else type(error).__name__
             self._studios.save_outcome(run_id, TileOutcome(tile_id=tile.id, failure=reason))
@@ -91,12 +99,13 @@ class Discovery:
         self._studios.save_outcome(run_id, outcome)
         return outcome
 
-    def _survey(self, run_id: str, tile: Tile) -> int:
+    def _survey(self, run_id: str, tile: Tile) -> TileOutcome:
         box = tile.widened(REACH_METRES)
-        records = [record for source in self._sources for record in source.survey(box, area=tile)]
-        self._studios.save_sightings(record for record in records if not record.name)
+        shown = [record for source in self._sources for record in source.survey(box, area=tile)]
+        self._studios.save_sightings(record for record in shown if record.is_sighting)
+        records = without_crowded_websites([record for record in shown if record.is_studio])
         known = {studio.id: studio for studio in self._studios.in_cells(cells_over(box.widened(REACH_METRES)))}
-        minted = {self._mint(record.ref) for record in records if record.name} - known.keys()
+        minted = {self._mint(record.ref) for record in records} - known.keys()
         known |= {studio.id: studio for studio in self._studios.by_ids(minted)}
         steps = survey_steps(
             records,
@@ -110,12 +119,17 @@ class Discovery:
         for step in steps:
             if not self._save(step, run_id=run_id):
                 raise TransientError("studio_changed_meanwhile")
-        return sum(not step.after.closed for step in steps)
+        return TileOutcome(
+            tile_id=tile.id,
+            studios=sum(not step.after.closed for step in steps),
+            findings=_findings([*records, *(record for record in shown if not record.is_studio)], tile),
+        )
 
     def settle(self, *, run_id: str) -> dict[str, int]:
         """Close what two runs in a row did not see, in tiles that could be surveyed; offer websites for a new visit."""
         done = {outcome.tile_id for outcome in self._studios.outcomes(run_id) if outcome.failure is None}
         counts = {"tiles": 0, "failed_tiles": 0, "studios": 0, "closed": 0, "revisited": 0}
+        counts["forgotten_positions"] = self._studios.forget_positions(expired_by=self._clock.now())
         for tile in self._studios.plan(run_id):
             counts["tiles"] += 1
             counts["failed_tiles"] += tile.id not in done
@@ -152,3 +166,11 @@ class Discovery:
 
     def _claim(self, studio: KnownStudio) -> str:
         return self._claims.put(subject=studio.id, body=studio.facts.model_dump(mode="json"))
+
+
+def _findings(records: Iterable[SourceRecord], tile: Tile) -> dict[Finding, tuple[str, ...]]:
+    found: dict[Finding, set[str]] = defaultdict(set)
+    for record in records:
+        for finding in record.findings if tile.contains(record.point) else ():
+            found[finding].add(record.ref)
+    return {finding: tuple(sorted(found[finding])) for finding in sorted(found)}

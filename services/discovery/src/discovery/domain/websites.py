@@ -1,6 +1,7 @@
 """Reads a place's website field: is it theirs, a page on somebody else's site, an Instagram account, or spam?"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from pydantic import HttpUrl, TypeAdapter, ValidationError
@@ -67,8 +68,6 @@ _DIRECTORIES = frozenset(
         "fresha.com",
         "tattoshopsnearme.com",
         "toptattooplaces.com",
-        "zzmaps.xyz",
-        "sumaps.top",
         "tattoostudio.co.uk",
         "bark.com",
     ]
@@ -99,6 +98,9 @@ _SHARED = frozenset(
         "venue.ink",
         "jotform.com",
         "forms.gle",
+        "docs.google.com",
+        "bio.site",
+        "mailchi.mp",
         "sites.google.com",
         "business.site",
         "canva.site",
@@ -106,14 +108,30 @@ _SHARED = frozenset(
         "goodbarber.com",
     ]
 )
+# Listings are hijacked to point here.
+_SPAM = frozenset(["zzmaps.xyz"])
 _SPAM_ENDINGS = (".top", ".icu", ".buzz", ".click")
 _TRACKING = ("utm_", "fbclid", "gclid", "y_source")
+
+
+class WebsiteKind(StrEnum):
+    """Whose page a website field leads to."""
+
+    NONE = "none"
+    OWN = "own"
+    SHARED = "shared"
+    INSTAGRAM = "instagram"
+    NETWORK = "network"
+    DIRECTORY = "directory"
+    SPAM = "spam"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Website:
     """`address` is worth a visit; `host` identifies the studio; `instagram` is the folded handle."""
 
+    kind: WebsiteKind
     address: str | None = None
     host: str | None = None
     instagram: str | None = None
@@ -123,19 +141,33 @@ def read_website(text: str) -> Website:
     """What a website field says; nothing for what is no address, a social network's page, a directory or spam."""
     text = text.split(";", maxsplit=1)[0].strip()
     if not text:
-        return Website()
+        return Website(kind=WebsiteKind.NONE)
     handle = instagram_handle(text) if "insta" in text.lower() else None
     if handle:
-        return Website(instagram=handle)
+        return Website(kind=WebsiteKind.INSTAGRAM, instagram=handle)
     address = _normalised(text)
     host = _host_of(address) if address else None
     if address is None or host is None:
-        return Website()
-    if _belongs_to(host, _SHARED):
-        return Website(address=address)
-    if _belongs_to(host, _NETWORKS | _DIRECTORIES) or host.endswith(_SPAM_ENDINGS):
-        return Website()
-    return Website(address=address, host=host)
+        return Website(kind=WebsiteKind.UNREADABLE)
+    kind = _kind_of(host)
+    return Website(
+        kind=kind,
+        address=address if kind in {WebsiteKind.OWN, WebsiteKind.SHARED} else None,
+        host=host if kind is WebsiteKind.OWN else None,
+    )
+
+
+def _kind_of(host: str) -> WebsiteKind:
+    if host.endswith(_SPAM_ENDINGS):
+        return WebsiteKind.SPAM
+    # In this order: a shared host may belong to a network (sites.google.com).
+    known = (
+        (_SHARED, WebsiteKind.SHARED),
+        (_SPAM, WebsiteKind.SPAM),
+        (_DIRECTORIES, WebsiteKind.DIRECTORY),
+        (_NETWORKS, WebsiteKind.NETWORK),
+    )
+    return next((kind for hosts, kind in known if _belongs_to(host, hosts)), WebsiteKind.OWN)
 
 
 def own_host(address: str | None) -> str | None:

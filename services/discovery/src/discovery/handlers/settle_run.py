@@ -1,4 +1,4 @@
-"""Lambda: last step of a run. `{"run_id"}` → counts of tiles, studios, closed and revisited ones."""
+"""Lambda: last step of a run. `{"run_id"}` → counts of tiles, studios, what became of them, forgotten positions."""
 
 from typing import Any
 

@@ -11,5 +11,8 @@ from discovery.domain.places import Tile
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     tile = Tile.model_validate(event["tile"])
     outcome = bootstrap.discovery().survey(run_id=event["run_id"], tile=tile)
-    bootstrap.logger().info("tile_surveyed", run_id=event["run_id"], tile=tile.id, studios=outcome.studios)
+    findings = {finding.value: len(refs) for finding, refs in outcome.findings.items()}
+    bootstrap.logger().info(
+        "tile_surveyed", run_id=event["run_id"], tile=tile.id, studios=outcome.studios, findings=findings
+    )
     return {"tile": tile.id, "studios": outcome.studios}

@@ -8,7 +8,6 @@ import aiohttp
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from event_contracts import GoneReason, ScrapeFailure
-from instagram_scraper.adapters.refusals import retry_after
 from instagram_scraper.domain.profile import (
     ProfileFailed,
     ProfileGone,
@@ -18,7 +17,7 @@ from instagram_scraper.domain.profile import (
     RemoteProfile,
 )
 from service_kit.clock import Clock
-from service_kit.fetching import Fetched, FetchError, FetchLimits, fetch
+from service_kit.fetching import Fetched, FetchError, FetchLimits, fetch, named_pause
 from service_kit.handles import instagram_handle
 
 _LIMITS = FetchLimits(max_bytes=2_000_000, total_seconds=30, max_redirects=0)
@@ -128,7 +127,7 @@ class GraphApiSource:
         if (error.code, error.error_subcode) == _NO_SUCH_ACCOUNT:
             return ProfileGone(reason=GoneReason.NOT_FOUND)
         if answer.status == 429 or error.code in _TOO_MANY_CALLS:
-            pause = retry_after(answer.headers, now=self._clock.now()) or _DEFAULT_PAUSE
+            pause = named_pause(answer.headers, now=self._clock.now()) or _DEFAULT_PAUSE
             return ProfileFailed(reason=ScrapeFailure.RATE_LIMITED, retry_after=pause)
         return ProfileFailed(reason=ScrapeFailure.REFUSED)
 

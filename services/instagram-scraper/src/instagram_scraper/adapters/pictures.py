@@ -10,7 +10,7 @@ from aws_lambda_powertools import Logger
 from event_contracts.claims import StoredImage
 from instagram_scraper.adapters.objects import MediaBucket
 from instagram_scraper.adapters.polite import DisallowedError, PoliteFetcher
-from instagram_scraper.adapters.renditions import MEDIA_TYPE, NotAPictureError, Processed, process
+from instagram_scraper.adapters.renditions import NotAPictureError, Processed, process
 from instagram_scraper.domain.ports import WantedPicture
 from service_kit.fetching import FetchError, FetchLimits
 
@@ -20,7 +20,8 @@ _LIMITS = FetchLimits(max_bytes=8_000_000, total_seconds=30, max_redirects=3)
 class PictureKeeper:
     """Keeps pictures once: a known source is not downloaded again, a known content not stored again."""
 
-    def __init__(self, *, fetcher: PoliteFetcher, media: MediaBucket, logger: Logger) -> None:
+    def __init__(self, *, fetcher: PoliteFetcher, media: MediaBucket, logger: Logger, avif: bool = False) -> None:
+        self._avif = avif
         self._fetcher = fetcher
         self._media = media
         self._logger = logger
@@ -48,13 +49,14 @@ class PictureKeeper:
         except (FetchError, DisallowedError, NotAPictureError) as error:
             self._logger.info("picture_skipped", artist_id=artist_id, reason=type(error).__name__)
             return None
-        for key, body in processed.files.items():
-            await asyncio.to_thread(self._media.put, key, body, media_type=MEDIA_TYPE)
+        for rendition in processed.image.renditions:
+            body = processed.files[rendition.key]
+            await asyncio.to_thread(self._media.put, rendition.key, body, media_type=rendition.media_type)
         return processed.image
 
     async def _process(self, raw: bytes, artist_id: str) -> Processed:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._processors, lambda: process(raw, artist_id=artist_id))
+        return await loop.run_in_executor(self._processors, lambda: process(raw, artist_id=artist_id, avif=self._avif))
 
 
 def _unless_failed(end: StoredImage | BaseException | None) -> StoredImage | None:

@@ -1,26 +1,44 @@
-"""Asks hosts politely: robots.txt first (RFC 9309), one request at a time and host, a pause between two."""
+"""Asks hosts politely: robots.txt first (RFC 9309), one request at a time and host, a pause between two.
+
+A host that asks for a pause gets it. There is never more than one task (the stack sees to that), so what holds in this
+process holds for everybody.
+"""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import aiohttp
 from protego import Protego
 
-from service_kit.fetching import USER_AGENT, Fetched, FetchError, FetchFailure, FetchLimits, fetch
+from service_kit.clock import Clock, SystemClock
+from service_kit.fetching import (
+    USER_AGENT,
+    Fetched,
+    FetchError,
+    FetchFailure,
+    FetchLimits,
+    fetch,
+    forbids_use,
+    named_pause,
+)
 
-_ROBOTS_LIMITS = FetchLimits(max_bytes=500_000, total_seconds=15)
+# RFC 9309 §2.5: at least 500 KiB are read; what a longer file says after that is not.
+_ROBOTS_LIMITS = FetchLimits(max_bytes=500 * 1024, cut_off=True, total_seconds=15)
 _ROBOTS_KEPT = timedelta(hours=24).total_seconds()
 _ROBOTS_KEPT_WHEN_UNREACHABLE = timedelta(minutes=10).total_seconds()
 _AGENT_TOKEN = USER_AGENT.partition("/")[0]
 _DISALLOW_ALL = "User-agent: *\nDisallow: /"
+_LONGEST_CRAWL_DELAY = 60.0
+_TOO_MANY = frozenset({429, 503})
 
 
 class DisallowedError(Exception):
-    """The host's robots.txt does not want this address to be asked for."""
+    """The host does not want this to be asked for or used: by its robots.txt, its `X-Robots-Tag`, or a pause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,43 +46,79 @@ class _Policy:
     rules: Protego
     good_until: float
 
+    @property
+    def crawl_delay(self) -> float:
+        return min(self.rules.crawl_delay(_AGENT_TOKEN) or 0.0, _LONGEST_CRAWL_DELAY)
+
 
 class PoliteFetcher:
-    """Fetches for this task; `delay_seconds` lies between the starts of two requests to one host."""
+    """Fetches for this task; `delay_seconds` lies between two requests to one host, or what its robots.txt asks for.
 
-    def __init__(self, *, session: aiohttp.ClientSession, delay_seconds: float, playback: str) -> None:
+    Without a delay, which only recordings are asked, requests to one host do not wait for each other.
+    """
+
+    def __init__(
+        self, *, session: aiohttp.ClientSession, delay_seconds: float, playback: str, clock: Clock | None = None
+    ) -> None:
         self._session = session
+        self._clock = clock or SystemClock()
         self._delay = delay_seconds
         self._playback = playback
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._free_at: dict[str, float] = {}
+        self._paused_until: dict[str, datetime] = {}
         self._policies: dict[str, _Policy] = {}
         self._asking_robots: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def get(self, url: str, *, limits: FetchLimits, headers: Mapping[str, str] | None = None) -> Fetched:
         """An answer of any status; a lost connection is tried once more. Raises `FetchError`, `DisallowedError`."""
-        if not await self._allows(url):
+        policy = await self._policy_for(url)
+        if not policy.rules.can_fetch(url, _AGENT_TOKEN):
             raise DisallowedError
         try:
-            return await self._ask(url, limits=limits, headers=headers)
+            answer = await self._ask(url, limits=limits, headers=headers, delay=policy.crawl_delay)
         except FetchError as error:
             if error.failure is not FetchFailure.UNREACHABLE:
                 raise
-        return await self._ask(url, limits=limits, headers=headers)
+            answer = await self._ask(url, limits=limits, headers=headers, delay=policy.crawl_delay)
+        if forbids_use(answer.headers):
+            raise DisallowedError
+        return answer
 
-    async def _ask(self, url: str, *, limits: FetchLimits, headers: Mapping[str, str] | None = None) -> Fetched:
-        await self._wait_for_turn(urlsplit(url).netloc)
-        return await fetch(self._session, url, limits=limits, headers=headers, playback=self._playback)
+    async def _ask(
+        self, url: str, *, limits: FetchLimits, headers: Mapping[str, str] | None = None, delay: float = 0
+    ) -> Fetched:
+        host = urlsplit(url).netloc
+        async with self._turn(host, delay=delay):
+            paused_until = self._paused_until.get(host)
+            if paused_until and paused_until > self._clock.now():
+                raise DisallowedError
+            answer = await fetch(self._session, url, limits=limits, headers=headers, playback=self._playback)
+            self._note_pause(host, answer)
+            return answer
 
-    async def _wait_for_turn(self, host: str) -> None:
-        if not self._delay:
+    @asynccontextmanager
+    async def _turn(self, host: str, *, delay: float) -> AsyncIterator[None]:
+        """One request at a time; the pause counts from the end of the one before."""
+        pause = max(self._delay, delay)
+        if not pause:
+            yield
             return
         async with self._turns[host]:
             loop = asyncio.get_running_loop()
             await asyncio.sleep(self._free_at.get(host, 0) - loop.time())
-            self._free_at[host] = loop.time() + self._delay
+            try:
+                yield
+            finally:
+                self._free_at[host] = loop.time() + pause
 
-    async def _allows(self, url: str) -> bool:
+    def _note_pause(self, host: str, answer: Fetched) -> None:
+        now = self._clock.now()
+        pause = named_pause(answer.headers, now=now) if answer.status in _TOO_MANY else None
+        if pause:
+            self._paused_until[host] = now + pause
+
+    async def _policy_for(self, url: str) -> _Policy:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         async with self._asking_robots[origin]:
@@ -72,15 +126,18 @@ class PoliteFetcher:
             policy = self._policies.get(origin)
             if policy is None or policy.good_until <= now:
                 policy = self._policies[origin] = await self._policy(origin, now)
-        return bool(policy.rules.can_fetch(url, _AGENT_TOKEN))
+        return policy
 
     async def _policy(self, origin: str, now: float) -> _Policy:
-        """RFC 9309 §2.3.1: no file means everything is allowed, an unreachable one that nothing is."""
+        """RFC 9309 §2.3.1: no file means everything is allowed, an unreachable one that nothing is.
+
+        "Too many requests" is no word on the file, so it counts as unreachable.
+        """
         try:
             answer = await self._ask(f"{origin}/robots.txt", limits=_ROBOTS_LIMITS)
-        except FetchError:
+        except (FetchError, DisallowedError):
             answer = None
-        if answer is None or answer.status >= 500:
+        if answer is None or answer.status >= 500 or answer.status == 429:
             return _Policy(rules=Protego.parse(_DISALLOW_ALL), good_until=now + _ROBOTS_KEPT_WHEN_UNREACHABLE)
-        text = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+        text = answer.body.decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return _Policy(rules=Protego.parse(text), good_until=now + _ROBOTS_KEPT)

@@ -2,17 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from event_contracts import ScrapeFailure
 from instagram_scraper.domain.profile import ProfileFailed
-from service_kit.fetching import Fetched
+from service_kit.fetching import Fetched, named_pause
 
-_LONGEST_RETRY_AFTER = timedelta(days=1)
 _LOGIN_PATH = re.compile(r"^/accounts/login", re.ASCII)
 _CHALLENGE_PATH = re.compile(r"^/(?:challenge|checkpoint|accounts/suspended)", re.ASCII)
 _LOGIN_PAGE = re.compile(
@@ -28,8 +25,9 @@ _WORDS = (  # in this order: a challenge also asks for a login
 
 def refusal(answer: Fetched, *, now: datetime) -> ProfileFailed | None:
     """The refusal an answer stands for; None when it answers the question, if only with "there is no such profile"."""
-    if answer.status == 429:
-        return ProfileFailed(reason=ScrapeFailure.RATE_LIMITED, retry_after=retry_after(answer.headers, now=now))
+    pause = named_pause(answer.headers, now=now)
+    if answer.status == 429 or (answer.status == 503 and pause is not None):
+        return ProfileFailed(reason=ScrapeFailure.RATE_LIMITED, retry_after=pause)
     reason = _said_by_address(answer.url) or _said_in_words(answer.body) or _said_by_status(answer.status)
     return ProfileFailed(reason=reason) if reason else None
 
@@ -37,18 +35,6 @@ def refusal(answer: Fetched, *, now: datetime) -> ProfileFailed | None:
 def is_login_page(body: bytes) -> bool:
     """Whether a page without a profile is the wall an anonymous visitor gets instead of it."""
     return bool(_LOGIN_PAGE.search(body))
-
-
-def retry_after(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
-    """The pause a host names, in seconds or as a date (RFC 9110 §10.2.3); at most a day."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return min(timedelta(seconds=min(int(value), 10**9)), _LONGEST_RETRY_AFTER)
-    try:
-        pause = parsedate_to_datetime(value) - now
-    except (ValueError, TypeError):
-        return None
-    return min(max(pause, timedelta()), _LONGEST_RETRY_AFTER)
 
 
 def _said_by_address(url: str) -> ScrapeFailure | None:
@@ -70,7 +56,11 @@ def _said_in_words(body: bytes) -> ScrapeFailure | None:
         said: Any = json.loads(body)
     except ValueError:
         return None
-    if not isinstance(said, dict) or said.get("status") == "ok":
+    if not isinstance(said, dict):
+        return None
+    if said.get("authenticated") is False:
+        return ScrapeFailure.LOGIN_WALL
+    if said.get("status") == "ok":
         return None
     words = {str(said.get(field, "")).lower() for field in ("message", "error_type", "feedback_title")}
     words |= {field for field in ("checkpoint_url", "require_login") if said.get(field)}

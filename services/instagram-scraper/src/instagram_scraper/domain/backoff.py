@@ -10,7 +10,7 @@ _OUTCOMES_LOOKED_AT = 10
 _REFUSALS_THAT_CLOSE = 3
 _SHORTEST = timedelta(minutes=15)
 _LONGEST = timedelta(hours=24)
-_FORGIVEN_AFTER = timedelta(hours=24)
+_FORGIVEN_AFTER = timedelta(hours=12)  # a bad hour every day is no growing trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from event_contracts import Envelope
 from event_contracts.claims import StoredImage
 
 _LOOK_AGAIN = timedelta(hours=48)
-_LOOK_AGAIN_AFTER_FAILURE = timedelta(hours=20)  # the next daily run
+_LOOK_AGAIN_AFTER_FAILURE = timedelta(hours=5)  # less than the six after which it is asked for again
 
 
 class Outcome(StrEnum):

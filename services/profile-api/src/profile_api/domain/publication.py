@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from event_contracts import WithdrawalReason
+from event_contracts import ScrapeFailure, WithdrawalReason
 from event_contracts.claims import StoredImage
 from profile_api.domain.facts import Known, Snapshot
 from profile_api.domain.persons import Person, facts_of, is_handle, persons
 from profile_api.domain.profile import Form, MovedTo, PublicProfile
 from search_engine.model import ArtistDocument, Picture, Point, Rendition
+
+ASK_AGAIN = timedelta(hours=6)
+"""After this time a profile that could not be read is asked for again, and so is one that nothing came of."""
 
 _CARD_WIDTH = 480
 _NOT_SHOWN = {"provenance", "phone", "instagram"}
@@ -166,11 +169,15 @@ def _card_picture(image: StoredImage) -> Picture | None:
 
 
 def refresh_due(known: Known, *, asked_at: dict[str, datetime], every: timedelta) -> dict[str, datetime]:
-    """When each handle of somebody who works at a studio should be read again."""
+    """When each handle of somebody who works at a studio should be read again: sooner when it could not be read, or
+    when it was asked for and nothing has come of it yet."""
     due: dict[str, datetime] = {}
     for person in persons(known):
         if any(m.present for m in person.memberships):
-            due |= {key: _last_try(key, person, known, asked_at) + every for key in _handles_to_read(person)}
+            for key in _handles_to_read(person):
+                answered, failed = _last_answer(key, person, known)
+                asked = asked_at.get(key, answered)
+                due[key] = max(answered, asked) + (min(every, ASK_AGAIN) if failed or asked > answered else every)
     return due
 
 
@@ -181,9 +188,17 @@ def _handles_to_read(person: Person) -> set[str]:
     return {key for key in person.handle_keys if is_handle(key)}
 
 
-def _last_try(handle_key: str, person: Person, known: Known, asked_at: dict[str, datetime]) -> datetime:
-    tries = [f.observed_at for facts in (person.gone, person.unread) for f in facts if f.subject_key == handle_key]
-    tries += [s.observed_at for s in facts_of(known, Snapshot) if s.handle_key == handle_key]
-    tries += [asked_at[handle_key]] if handle_key in asked_at else []
+def _last_answer(handle_key: str, person: Person, known: Known) -> tuple[datetime, bool]:
+    """When something was last heard of a handle, at first that somebody has it, and whether it was a failure.
+
+    A source that is switched off has not failed: it will not change.
+    """
+    heard = [(f.observed_at, False) for f in person.gone if f.subject_key == handle_key]
+    heard += [(s.observed_at, False) for s in facts_of(known, Snapshot) if s.handle_key == handle_key]
+    heard += [
+        (f.observed_at, f.reason is not ScrapeFailure.SOURCE_DISABLED)
+        for f in person.unread
+        if f.subject_key == handle_key
+    ]
     named = (m.first_identified_at or m.observed_at for m in person.memberships)
-    return max(tries) if tries else min(named)
+    return max(heard) if heard else (min(named), False)

@@ -11,6 +11,7 @@ from service_kit.clock import Clock
 from service_kit.denylist import SubjectDeniedError
 from service_kit.ids import SubjectHasher
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, is_somebody_elses
+from studio_scraper.domain.leads import Lead
 from studio_scraper.domain.members import WEBSITE_LICENCE, Changes, Listed, Member, Standing, compare, listed
 from studio_scraper.domain.records import Attempt, Outcome, Remembered, Rosters, SiteReader
 from studio_scraper.domain.roster import resolve_roster
@@ -28,11 +29,19 @@ class StudioVisits:
         self._hasher = hasher
         self._clock = clock
 
-    async def visit(self, *, studio_id: str, version: int, website: str | None, cause: Envelope) -> str | None:
-        """Read the website and record the outcome; answers the outcome's code, None when this was done before."""
+    async def visit(
+        self, *, studio_id: str, version: int, website: str | None, lead: Lead | None = None, cause: Envelope
+    ) -> str | None:
+        """Read the website and record the outcome; answers the outcome's code, None when this was done before.
+
+        A studio without a website may have a `lead`.
+        """
         remembered = await asyncio.to_thread(self._rosters.load, studio_id)
         if remembered.version >= version:
             return None
+        if lead:
+            attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
+            return await asyncio.to_thread(self._follow, attempt, remembered, lead)
         outcome: Outcome | StudioFailure
         try:
             crawl = await self._crawl(website, remembered)
@@ -58,6 +67,17 @@ class StudioVisits:
             raise CrawlFailedError(StudioFailure.NOT_A_STUDIO_SITE)
         return await self._sites.read(website, known=remembered.validators)
 
+    def _follow(self, attempt: Attempt, remembered: Remembered, lead: Lead) -> str:
+        """The listing is all there is. It may name one artist, and tells nothing of whoever was there before."""
+        artist = lead.artist(studio_id=attempt.studio_id, hasher=self._hasher)
+        if artist is None:
+            self._rosters.finish(attempt, StudioFailure.ONLY_INSTAGRAM, validators={})
+            return StudioFailure.ONLY_INSTAGRAM
+        changes = compare(remembered.members, self._welcome([artist]), complete=False)
+        self._announce(attempt, changes, provenance=lead.provenance)
+        self._rosters.finish(attempt, Outcome.READ, validators={})
+        return Outcome.READ
+
     def _record(self, attempt: Attempt, remembered: Remembered, crawl: Crawl) -> str:
         roster = resolve_roster(entry_url=crawl.entry_url, pages=crawl.pages)
         if not roster.artists:
@@ -82,11 +102,13 @@ class StudioVisits:
                 self._claims.forget(one.subject_key)
         return [one for one in found if not one.keys & denied]
 
-    def _announce(self, attempt: Attempt, changes: Changes) -> None:
+    def _announce(self, attempt: Attempt, changes: Changes, *, provenance: Provenance | None = None) -> None:
         for one in changes.identified:
             try:
                 self._rosters.prepare(attempt, one)
-                claim = self._claims.put(subject=one.subject_key, body=_facts(one, attempt.now))
+                claim = self._claims.put(
+                    subject=one.subject_key, body=_facts(one, provenance or _website(one, attempt.now))
+                )
                 self._rosters.identified(attempt, one, claim=claim)
             except SubjectDeniedError:  # denied since they were asked about
                 self._claims.forget(one.subject_key)
@@ -112,12 +134,16 @@ def _keys(found: Iterable[Listed]) -> frozenset[str]:
     return frozenset[str]().union(*(one.keys for one in found))
 
 
-def _facts(one: Listed, now: datetime) -> dict[str, object]:
+def _website(one: Listed, now: datetime) -> Provenance:
+    return Provenance(source="studio-website", url=one.source_url, licence=WEBSITE_LICENCE, fetched_at=now)
+
+
+def _facts(one: Listed, provenance: Provenance) -> dict[str, object]:
     facts = RosterFacts(
         name=one.name,
         handle=one.handle,
         role=one.role,
         confidence=one.confidence,
-        provenance=Provenance(source="studio-website", url=one.source_url, licence=WEBSITE_LICENCE, fetched_at=now),
+        provenance=provenance,
     )
     return facts.model_dump(mode="json")

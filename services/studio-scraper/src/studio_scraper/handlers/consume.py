@@ -9,6 +9,7 @@ from event_contracts.claims import StudioFacts
 from service_kit.claims import ClaimStore
 from service_kit.consumer import Received
 from service_kit.errors import PermanentError
+from studio_scraper.domain.leads import lead_in
 from studio_scraper.domain.visits import StudioVisits
 
 
@@ -30,6 +31,7 @@ class StudioEvents:
                     studio_id=event.studio_id,
                     version=event.version,
                     website=str(facts.website) if facts.website else None,
+                    lead=lead_in(facts),
                     cause=received.envelope,
                 )
                 self._logger.info("studio_visited", studio_id=event.studio_id, outcome=outcome or "done_before")
