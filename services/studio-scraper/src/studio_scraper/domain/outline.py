@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import slug_words
 from studio_scraper.domain.vocabulary import word_set
 
-_SKIPPED = frozenset({"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "object", "head"})
+_SKIPPED = frozenset(
+    {"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "frame", "object", "head"}
+)
+_EMBEDS = frozenset({"iframe", "frame"})
 _INLINE = word_set(
     "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1"
 )
@@ -28,6 +32,8 @@ _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
 LABEL_LEVEL = 7
+# Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
+_STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
 _HEADING_CLASS = re.compile(r"(?:^|\s)h([1-6])(?:\s|$)")
 _SPACE = re.compile(r"\s+")
 
@@ -57,13 +63,17 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """A run of text as a reader sees it; ``level`` is 1–6 for headings, 7 for what is styled so, 0 else."""
+    """A run of text as a reader sees it; ``at`` is where it begins, ``lead`` the element its first part stands in.
+
+    ``level`` is 1–6 for headings, 7 for what is styled so, 0 else.
+    """
 
     text: str
     parts: tuple[str, ...]
     node: Node
     at: int
     level: int
+    lead: str = ""
     heading: "Text | None" = None
 
     @property
@@ -73,7 +83,7 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Anchor:
-    """A link with the words that name it: its text, its labels, the pictures in it."""
+    """A link with the words that name it: its text, its labels, the pictures in it; ``lead`` is its first line."""
 
     node: Node
     at: int
@@ -81,6 +91,7 @@ class Anchor:
     url: str
     text: str
     label: str
+    lead: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -119,7 +130,8 @@ class Outline:
 def outline(root: Element, url: str) -> Outline:
     """The outline of a page's body, or of the whole document where there is none; ``url`` resolves its links."""
     body = root.find("body")
-    start = body if body is not None else root
+    frames = root.find("frameset")
+    start = body if body is not None else frames if frames is not None else root
     walk = _Walk(start, url)
     walk.visit(start, None)
     walk.flush()
@@ -127,6 +139,7 @@ def outline(root: Element, url: str) -> Outline:
         walk.outline.script_count += 1
         if script.text:
             walk.outline.scripts.append(((script.get("type") or "").lower(), script.text))
+    walk.outline.scripts += [("application/json", value) for value in _STATE_IN_ATTRIBUTES(root)]
     return walk.outline.seal()
 
 
@@ -135,6 +148,8 @@ class _Walk:
         self._url = url
         self._resolved: dict[str, str] = {}
         self._clock = 0
+        self._at = 0
+        self._lead = ""
         self._parts: list[str] = []
         self._owner = Node(element=start, tag="html", parent=None, start=0)
         self.outline = Outline(root=self._owner)
@@ -142,8 +157,8 @@ class _Walk:
     def visit(self, element: Element, parent: Node | None) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
-            if tag == "iframe":
-                self.outline.embeds.append(Node(element=element, tag="iframe", parent=parent, start=self._clock))
+            if tag in _EMBEDS:
+                self._embed(element, tag, parent)
             return
         if tag == "br":
             self._break()
@@ -158,10 +173,10 @@ class _Walk:
         if parent is None:
             self.outline.root = node
         self._collect(element, tag, node)
-        self._say(element.text)
+        self._say(element.text, tag)
         for child in element:
             self.visit(child, node)
-            self._say(child.tail)
+            self._say(child.tail, tag)
         if boundary:
             self.flush()
             self._owner = owner
@@ -170,18 +185,27 @@ class _Walk:
         if tag == "a":
             self._link(node)
 
+    def _embed(self, element: Element, tag: str, parent: Node | None) -> None:
+        node = Node(element=element, tag=tag, parent=parent, start=self._clock, end=self._clock)
+        node.chrome, node.quoted = (parent.chrome, parent.quoted) if parent else (False, False)
+        self.outline.embeds.append(node)
+
     def flush(self) -> None:
         if not self._parts:
             return
         parts = tuple(self._parts)
         self._parts = []
-        self._clock += 1
         text = " ".join(parts)
         level = _level(self._owner, text)
-        self.outline.texts.append(Text(text=text, parts=parts, node=self._owner, at=self._clock, level=level))
+        self.outline.texts.append(
+            Text(text=text, parts=parts, node=self._owner, at=self._at, level=level, lead=self._lead)
+        )
 
-    def _say(self, text: str | None) -> None:
+    def _say(self, text: str | None, tag: str) -> None:
         if text and (plain := _SPACE.sub(" ", text).strip()):
+            if not self._parts:
+                self._clock += 1
+                self._at, self._lead = self._clock, tag
             self._parts.append(plain)
 
     def _break(self) -> None:
@@ -226,12 +250,27 @@ class _Walk:
     def _link(self, node: Node) -> None:
         element = node.element
         labels = [element.get("aria-label"), element.get("title"), *(img.get("alt") for img in element.iter("img"))]
-        text = text_of(element)
+        lines = self._lines_since(node.start) or [text_of(element)]
         label = next((found for found in labels if found), "")
         href = (element.get("href") or "").strip()
-        self.outline.anchors.append(
-            Anchor(node=node, at=node.start, href=href, url=self._absolute(href), text=text, label=label)
+        anchor = Anchor(
+            node=node,
+            at=node.start,
+            href=href,
+            url=self._absolute(href),
+            text=" ".join(lines),
+            label=label,
+            lead=lines[0],
         )
+        self.outline.anchors.append(anchor)
+
+    def _lines_since(self, start: int) -> list[str]:
+        """The texts set out inside an element that was just left; none when it is part of a line."""
+        texts = self.outline.texts
+        first = len(texts)
+        while first and texts[first - 1].at > start:
+            first -= 1
+        return [text.text for text in texts[first:]]
 
 
 def text_of(element: Element) -> str:

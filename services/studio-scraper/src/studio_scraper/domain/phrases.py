@@ -10,6 +10,7 @@ from studio_scraper.domain.roles import role_in, role_label
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
 _NAME = rf"(?P<name>{_UPPER}[\w'’-]*(?:\.(?= {_UPPER}))?(?: (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]*){{0,2}})"
+_FULL_NAME = rf"{_UPPER}[\w'’-]+(?: (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]+){{0,2}}"
 _ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
 
 _ABOUT = re.compile(
@@ -33,6 +34,8 @@ _WORK_BY = re.compile(
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
+_LABELLED = re.compile(r"^[^–—|·•,]{2,40}:\s")
+_MAX_PROSE = 1500
 _PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
 
 _SELF = re.compile(
@@ -53,12 +56,28 @@ _HAS_BEEN = re.compile(
     + _NAME
     + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
 )
+_JOINED = re.compile(
+    r"(?:^|[.!?]\s+)"
+    + _NAME
+    + r",? (?:also )?(?:joined|tattoos|works|draws|paints|speciali[sz]es|runs|opened|founded)\b"
+)
+_JOINED_BY = re.compile(
+    r"\b(?i:tattoo artists|tattooists|tattooers|artists|piercers|apprentices|joined by|team of|crew of)[,:]? (?P<first>"
+    + _FULL_NAME
+    + r")(?:, "
+    + _FULL_NAME
+    + r"){0,6},? (?:and|&) (?P<last>"
+    + _FULL_NAME
+    + r")"
+)
 _TITLED = re.compile(
     r"\b(?i:owner|founder|co-founder|owned(?: and operated)? by|founded by|(?:head|lead|resident|senior|"
     r"guest) (?:tattoo )?(?:artist|piercer)|"
     r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |"
     r"and (?:artist|tattooist|tattooer) )?" + _NAME
 )
+_MADE_BY = re.compile(r"\b(?:by|par|por|von|door|av) " + _NAME + r"(?:$|[,.|–—(]| - | (?:at|in|from|chez|bei) )")
+_PHOTOGRAPHY = re.compile(r"\b(?:photo(?:s|graph\w*)?|image|picture|video|filmed|shot) by\b", re.IGNORECASE)
 _PORTRAIT = re.compile(
     r"^(?:portrait|photo|picture|headshot|image|profile)(?: (?:photo|picture|image|placeholder))? (?:of|"
     r"for) (?P<name>.+)$|"
@@ -111,6 +130,8 @@ def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
     if not 2 <= len(parts) <= 4:
         return None
     names = [name for part in parts[:2] if role_in(part) is None and (name := person_name(part, trusted=trusted))]
+    if _LABELLED.match(tidy(text)) and names[:1] == [person_name(parts[0], trusted=trusted)]:
+        return None  # "Focus: piercing" labels something; a role labels a name
     others = [
         part for part in parts if role_label(_singular(part)) or (phones and _PHONE.match(part)) or part.startswith("@")
     ]
@@ -137,10 +158,16 @@ def in_prose(text: str) -> list[Named]:
         (_IS_ARTIST, EvidenceKind.INTRODUCTION),
         (_HAS_BEEN, EvidenceKind.INTRODUCTION),
         (_TITLED, EvidenceKind.PROSE),
+        (_JOINED, EvidenceKind.PROSE),
     ):
-        for match in pattern.finditer(text[:1500]):
+        for match in pattern.finditer(text[:_MAX_PROSE]):
             name = _longest_name(match["name"])
-            found += [Named(name=name, kind=kind, role=role_in(match[0]))] if name else []
+            sure = pattern is _TITLED and name is not None and " " in name  # a title before a full name
+            told = EvidenceKind.INTRODUCTION if sure else kind
+            found += [Named(name=name, kind=told, role=role_in(match[0]))] if name else []
+    for listing in _JOINED_BY.finditer(text[:_MAX_PROSE]):
+        names = name_list(listing[0][listing.start("first") - listing.start() :])
+        found += [Named(name=name, kind=EvidenceKind.INTRODUCTION, role=role_in(listing[0])) for name in names]
     by = _WORK_BY.search(text) if len(text) < 80 else None
     if by and (name := _longest_name(by["name"])):
         found.append(Named(name=name, kind=EvidenceKind.INTRODUCTION))
@@ -155,6 +182,10 @@ def in_caption(text: str) -> Named | None:
     portrait = _PORTRAIT.match(plain)
     if portrait and (name := person_name(portrait["name"] or portrait["after"], trusted=True)):
         return Named(name=name, kind=EvidenceKind.ALT_TEXT)
+    made_by = _MADE_BY.search(plain)
+    if made_by and not _PHOTOGRAPHY.search(plain) and (name := person_name(made_by["name"])):
+        kind = EvidenceKind.INTRODUCTION if words.TATTOO_WORK.search(fold(plain)) else EvidenceKind.ALT_TEXT
+        return Named(name=name, kind=kind)
     head, *rest = re.split(r"\s*[,–—|(]\s*|\s-\s", plain, maxsplit=1)
     role = role_in(rest[0]) if rest else None
     if role and (name := person_name(head)):
@@ -187,7 +218,3 @@ def _longest_name(candidate: str) -> str | None:
         if name := person_name(" ".join(tokens[:count])):
             return name
     return None
-
-
-def is_placeholder_copy(text: str) -> bool:
-    return "lorem ipsum" in fold(text)

@@ -94,9 +94,8 @@ def _is_about_studio(mention: Mention, studio: str | None, account: str | None) 
     if studio is None:
         return False
     same = fold(mention.name) == fold(studio) or core_words(mention.name) == core_words(studio)
-    return (
-        same and (mention.role is None or mention.evidence.kind in _NEVER_ENOUGH) and mention.evidence.kind not in _SURE
-    )
+    says_nothing = mention.role in {None, Role.GUEST} or mention.evidence.kind in _NEVER_ENOUGH
+    return same and says_nothing and mention.evidence.kind not in _SURE
 
 
 def _gather(mentions: Sequence[Mention], account: str | None) -> list[_Person]:
