@@ -30,6 +30,8 @@ from service_kit.logs import get_logger
 from studio_scraper.domain.reading import read_page
 from style_inference.domain import infer
 from style_taxonomy import STYLES
+from tests.benchmarks.rosters import Accuracy, leave_one_out
+from tests.labelled_sites import fictional_sites, real_sites
 
 _SECONDS = 1.5
 _ARTISTS = 20_000
@@ -201,6 +203,40 @@ def _requests(app: APIGatewayHttpResolver, path: str, query: dict[str, str]) -> 
     return ask
 
 
+def rosters() -> list[Measurement]:
+    """How right the rosters are, each site with a table of evidence fitted without it; the baseline is the goal."""
+    fictional, real = fictional_sites(), real_sites()
+    if not real:
+        print("rosters: no folder of real websites (STUDIO_SITES), so the fictional ones only")
+    measured = [
+        *_accuracy("fictional", leave_one_out(fictional, real)),
+        *(_accuracy("real", leave_one_out(real, fictional)) if real else []),
+    ]
+    return measured
+
+
+def _accuracy(sites: str, found: Accuracy) -> list[Measurement]:
+    goals = {
+        "artists, precision": (found.precision, 0.9),
+        "artists, recall": (found.recall, 0.9),
+        "artists, F1": (found.f1, 0.9),
+        "handles, precision": (found.handle_precision, 0.97),
+        "handles, recall": (found.handle_recall, 0.92),
+        "studio handles": (found.studio_accounts, 0.95),
+        "calibration error": (found.calibration_error, 0.1),
+    }
+    return [
+        Measurement(
+            name=f"{sites} sites left out: {what}",
+            value=round(value, 4),
+            unit="share",
+            baseline=f"goal {goal:g}",
+            ratio=round(value / goal, 3),
+        )
+        for what, (value, goal) in goals.items()
+    ]
+
+
 def last_run() -> list[Measurement]:
     """From a studio's discovery to its artists being searchable, as the last `make run` on this machine saw it."""
     report = ROOT / ".local" / "last-run.json"
@@ -215,12 +251,14 @@ def last_run() -> list[Measurement]:
 
 
 def main() -> None:
-    measurements = [extraction(), inference(), *searching(), *last_run()]
+    measurements = [extraction(), inference(), *searching(), *rosters(), *last_run()]
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for column in ("benchmark", "value", "unit", "ratio", "baseline"):
         table.add_column(column, justify="right" if column in {"value", "ratio"} else "left")
     for m in measurements:
-        table.add_row(m.name, f"{m.value:,.1f}", m.unit, f"{m.ratio:.3f}", m.baseline)
+        table.add_row(
+            m.name, f"{m.value:,.4g}" if m.unit == "share" else f"{m.value:,.1f}", m.unit, f"{m.ratio:.3f}", m.baseline
+        )
     Console().print(table)
     out = ROOT / ".local" / "bench.json"
     out.parent.mkdir(exist_ok=True)

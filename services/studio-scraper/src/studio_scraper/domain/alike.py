@@ -13,13 +13,15 @@ from studio_scraper.domain.models import EvidenceKind
 from studio_scraper.domain.names import fold, names_alike, person_name
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class
 from studio_scraper.domain.phrases import Named
-from studio_scraper.domain.roles import is_other_staff, role_label
+from studio_scraper.domain.roles import is_other_staff, role_in_brackets, role_label
 from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, heads_work
 
+_BEFORE_ACCOUNT = re.compile(r"(?P<name>.{2,42}?)\s*(?:\s[-–|]\s*|\()?(?<=[\s(])@[\w.]+", re.ASCII)
 ACCOUNT_AFTER = re.compile(r"\s*[-–|(]?\s*(?<=\s)@[\w.]+\)?$", re.ASCII)
 _LEADING = words.word_set("strong b a font em i span big u")
 _MAX_ENTRY = 400  # characters of a line that begins with a name
 _MAX_LABEL = 60
+_SENTENCE = 25
 _MOSTLY = 0.5
 _ROLE_REACH = 2  # texts after a name
 _FIRST_WORDS = re.compile(r"[\s(–—|:,-]*(?P<said>[^().–—|:,;]{2,40})")
@@ -49,8 +51,10 @@ def listed(text: Text, *, among_people: bool = False) -> Named | None:
 
     ``among_people``: the line stands where names stand, so a sentence may begin with the bold words.
     """
-    if name := person_name(ACCOUNT_AFTER.sub("", text.text)):
-        return Named(name=name, kind=EvidenceKind.LISTING)
+    before = _BEFORE_ACCOUNT.match(text.text)
+    if name := person_name(before["name"] if before else text.text):
+        role = role_in_brackets(text.text)
+        return Named(name=name, kind=EvidenceKind.LISTING, role=role)
     if text.lead in _LEADING and len(text.parts) > 1 and not text.parts[0].endswith(":"):
         name = person_name(text.parts[0])
         if name and (among_people or not _goes_on(text.parts[1])):
@@ -122,10 +126,16 @@ def _bear_out(group: Sequence[_Entry], page: Outline, *, page_is_roster: bool) -
         entry.handle = handles.pop() if len(handles) == 1 else None
         seen[entry.handle or ""] += 1
         scope = page_is_roster or in_people_class(entry.text.node) is not None
-        entry.in_scope = scope and any(low <= node.start <= high for node, _ in page.images)
+        pictured = any(low <= node.start <= high for node, _ in page.images)
+        entry.in_scope = scope and (pictured or any(_tells_of(text, entry.named.name) for text in after[:1]))
     for entry in group:
         if entry.handle and seen[entry.handle] > 1:
             entry.handle = None
+
+
+def _tells_of(text: Text, name: str) -> bool:
+    """Whether a text is a sentence about the name before it: "Jo started the studio in 1999"."""
+    return len(text.text) > _SENTENCE and fold(text.text).split()[0] in fold(name).split()
 
 
 def _is_their_role(text: Text) -> bool:

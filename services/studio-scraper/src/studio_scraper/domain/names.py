@@ -52,7 +52,7 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
     if len(text) > 2 * _MAX_NAME or text.lstrip().startswith("#"):
         return None
     shown = _without_asides(tidy(text).strip(_EDGES))
-    shown = shown if re.search(r"\b\w\.$", shown) else shown.rstrip(".")
+    shown = shown if re.search(r"\b(?:\w|[JS]r)\.$", shown) else shown.rstrip(".")
     if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
         return None
     tokens = _ASIDE.sub("", shown).split() or shown.split()

@@ -217,6 +217,7 @@ class _Walk:
         own = slug_words(css) if len(css) > 1 else frozenset()
         node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=own)
         node.whole = tag in _WHOLE or (parent is not None and parent.whole)
+        node.whole = node.whole or ("name" in own and all(child.tag in _INLINE for child in element))
         node.spread = not node.whole and _is_spread(element)
         above = parent if parent is not None else node
         node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})

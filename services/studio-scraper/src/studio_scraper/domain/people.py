@@ -13,14 +13,13 @@ from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
 from studio_scraper.domain.names import fold, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
-from studio_scraper.domain.roles import is_other_staff, role_in, role_label
+from studio_scraper.domain.roles import is_other_staff, role_in, role_in_brackets, role_label
 from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, is_roster_title
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
 _MAX_LIST, _MAX_LINE = 60, 200  # texts below a heading; characters of one line of names
 _LISTING = EvidenceKind.LISTING
-_BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
 _TO_OWN_PAGE = re.compile(
     r"^(?:view|see|read|more|meet|profile|portfolio|gallery|bio|learn|discover|explore|full|visit|mehr|voir|ver|"
     r"vedi|se)\b",
@@ -129,7 +128,7 @@ class People:
         trusted = among_people
         plain = ACCOUNT_AFTER.sub("", text.text)
         if name := person_name(plain, trusted=trusted):
-            return Named(name=name, kind=EvidenceKind.CARD, role=_role_aside(plain))
+            return Named(name=name, kind=EvidenceKind.CARD, role=role_in_brackets(plain))
         if named := _name_in_parts(text.parts, trusted=trusted):
             return named
         if among_people and text.text.startswith("@") and (handles := find_handles(text.text)):
@@ -266,7 +265,10 @@ class People:
         for text, named in set_out_alike(self._page, page_is_roster=self._roster):
             candidate = known.get(text.at)
             if candidate is None:
-                self.candidates.append(Candidate(text=text, named=named, among_people=True, card=text.node))
+                section = _section_role(text.heading.text) if text.heading else None
+                self.candidates.append(
+                    Candidate(text=text, named=named, among_people=True, card=text.node, section_role=section)
+                )
             elif not candidate.among_people:
                 candidate.named, candidate.among_people = named, True
 
@@ -310,12 +312,6 @@ def _section_role(heading: str) -> Role | None:
 def _is_headline(text: Text) -> bool:
     """A main heading inside the page's ``<header>`` is about the page, unlike what stands in menus and footers."""
     return text.level <= 2 and not text.node.menu and any(up.tag == "header" for up in text.node.ancestors())
-
-
-def _role_aside(text: str) -> Role | None:
-    """The role in brackets after a name: "Zed (guest)"."""
-    aside = _BRACKETS.search(text)
-    return role_label(aside[1]) if aside else None
 
 
 def _name_in_parts(parts: tuple[str, ...], *, trusted: bool) -> Named | None:

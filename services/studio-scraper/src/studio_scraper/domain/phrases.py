@@ -9,8 +9,9 @@ from studio_scraper.domain.names import fold, person_name, tidy
 from studio_scraper.domain.roles import role_in, role_label
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
-_NAME = rf"(?P<name>{_UPPER}[\w'’-]*(?:\.(?= {_UPPER}))?(?: (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]*){{0,2}})"
-_FULL_NAME = rf"{_UPPER}[\w'’-]+(?: (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]+){{0,2}}"
+_MORE = rf" (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]"
+_NAME = rf"(?P<name>(?:(?:{_UPPER}|[DMS][rst]s?)\.(?= {_UPPER})|{_UPPER}[\w'’-]*)(?:{_MORE}*){{0,2}})"
+_FULL_NAME = rf"{_UPPER}[\w'’-]+(?:{_MORE}+){{0,2}}"
 _ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
 
 _ABOUT = re.compile(
@@ -30,7 +31,7 @@ _NAME_AND_PAGE = re.compile(
 )
 _WORK_BY = re.compile(
     r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|"
-    r"tatuajes?) "
+    r"tatuajes?|(?:private|tattoo) studio) "
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")

@@ -80,7 +80,8 @@ def _parse(html: str) -> Element | None:
 def _is_roster(url: str, title: str) -> bool:
     if is_person_page(url):
         return False
-    return is_people_page(url) or is_roster_title(_TITLE_PARTS.split(title)[0])
+    said = _TITLE_PARTS.split(title)[0]
+    return is_people_page(url) or is_roster_title(said) or words.MEET.match(fold(said)) is not None
 
 
 def _is_shell(page: Outline, links: tuple[Link, ...]) -> bool:

@@ -22,6 +22,7 @@ _NOT_A_ROLE = re.compile(
     r"any|ask|from|for|is|are|has|i|we|you|work|who)\b"
 )
 _MAX_ROLE = 70
+_BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
 _FIRST_SENTENCE = re.compile(rf"[^.!?\n]{{1,{_MAX_ROLE}}}(?=$|[.!?](?:\s|$))")
 
 
@@ -40,6 +41,12 @@ def role_label(text: str) -> Role | None:
     if not folded or len(folded.split()) > 8 or _NOT_A_ROLE.search(folded):
         return None
     return role_in(folded)
+
+
+def role_in_brackets(text: str) -> Role | None:
+    """The role in brackets after a name: "Zed (guest)"."""
+    aside = _BRACKETS.search(text)
+    return role_label(aside[1]) if aside else None
 
 
 def is_other_staff(text: str) -> bool:

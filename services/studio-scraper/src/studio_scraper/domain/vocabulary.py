@@ -212,8 +212,8 @@ DEPARTED = re.compile(
 )
 QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
 ELSEWHERE = re.compile(
-    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|shop|products?|"
-    r"pric\w+|"
+    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|(?<!the )shop|"
+    r"products?|pric\w+|"
     r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
 )
 WORK_SECTION = re.compile(r"\b(?:gallery|galler(?:ie|ia)|portfolio|work)\b")
@@ -241,7 +241,8 @@ BRANDS = re.compile(
 )
 # "Meet the X" heads people whatever the studio calls them, "who we are" without naming them.
 MEET = re.compile(
-    r"^(?:meet (?:the|our|your)\b|who (?:we are|runs|makes|you)|the (?:people|faces|hands|humans|minds) (?:behind|of)|"
+    r"^(?:meet (?:the|our|your|us)\b|(?:upcoming |current |next )?guest spots?\b|"
+    r"who (?:we are|runs|makes|you)|the (?:people|faces|hands|humans|minds) (?:behind|of)|"
     r"behind the (?:needle|ink|chair)|qui sommes|wer wir|wir sind|chi siamo|quienes somos|quem somos|vilka vi ar|"
     r"wie zijn wij|lernt? (?:unser|uns))"
 )
