@@ -53,6 +53,11 @@ def real_sites() -> list[LabelledSite]:
     return _saved(Path(folder)) if folder else []
 
 
+def saved_folder() -> Path:
+    """The folder of real sites, or of the fictional ones where there is none."""
+    return Path(os.environ.get("STUDIO_SITES") or _OWN)
+
+
 @cache
 def sample_city_sites() -> tuple[LabelledSite, ...]:
     """The sample city's studios whose websites can be read, over the addresses which they really have."""

@@ -208,11 +208,10 @@ def rosters() -> list[Measurement]:
     fictional, real = fictional_sites(), real_sites()
     if not real:
         print("rosters: no folder of real websites (STUDIO_SITES), so the fictional ones only")
-    measured = [
+    return [
         *_accuracy("fictional", leave_one_out(fictional, real)),
         *(_accuracy("real", leave_one_out(real, fictional)) if real else []),
     ]
-    return measured
 
 
 def _accuracy(sites: str, found: Accuracy) -> list[Measurement]:

@@ -119,10 +119,10 @@ def _bear_out(group: Sequence[_Entry], page: Outline, *, page_is_roster: bool) -
     seen: Counter[str] = Counter()
     for index, entry in enumerate(group):
         low, high = _span(entry, starts, index, page)
-        after = [text for text in page.texts if entry.text.at < text.at <= high][:_ROLE_REACH]
+        after = page.texts_between(entry.text.at, high)[:_ROLE_REACH]
         roles = [text.text for text in after if _is_their_role(text)]
         entry.has_role = entry.named.role is not None or bool(roles)
-        handles = {handle for anchor in page.anchors if low <= anchor.at <= high and (handle := _account(anchor))}
+        handles = {handle for anchor in page.anchors_between(low, high) if (handle := _account(anchor))}
         entry.handle = handles.pop() if len(handles) == 1 else None
         seen[entry.handle or ""] += 1
         scope = page_is_roster or in_people_class(entry.text.node) is not None

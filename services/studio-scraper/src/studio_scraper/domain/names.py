@@ -20,6 +20,8 @@ _MAX_NAME = 42
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case words without accents or punctuation, one space between: what names are compared by."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(_WORD.findall(bare.translate(_UNDECOMPOSED)))
@@ -34,13 +36,11 @@ def slug_words(text: str) -> frozenset[str]:
 
 def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
+    if text.isascii():
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text)
-    if not plain.isascii():
-        kept = (
-            " " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain
-        )
-        plain = unicodedata.normalize("NFC", "".join(kept))
-    return " ".join(plain.split())
+    kept = (" " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
 @lru_cache(maxsize=16384)

@@ -1,7 +1,7 @@
 """One walk over a parsed page, giving its texts, links and pictures in order, each knowing where it stands."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -35,7 +35,6 @@ LABEL_LEVEL = 7
 # Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
 _STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
 _HEADING_CLASS = re.compile(r"(?:^|\s)h([1-6])(?:\s|$)")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -112,9 +111,16 @@ class Outline:
     def texts_in(self, node: Node) -> list[Text]:
         return self.texts[bisect_left(self._text_positions, node.start) : bisect_left(self._text_positions, node.end)]
 
+    def texts_between(self, low: int, high: int) -> list[Text]:
+        """The texts that begin after one place of the reading order, up to another."""
+        return self.texts[bisect_right(self._text_positions, low) : bisect_right(self._text_positions, high)]
+
     def anchors_in(self, node: Node) -> list[Anchor]:
-        low, high = (bisect_left(self._anchor_positions, edge) for edge in (node.start, node.end))
-        return self.anchors[low:high]
+        return self.anchors_between(node.start, node.end)
+
+    def anchors_between(self, low: int, high: int) -> list[Anchor]:
+        """The links that begin at or after one place of the reading order and before another."""
+        return self.anchors[bisect_left(self._anchor_positions, low) : bisect_left(self._anchor_positions, high)]
 
     def text_length(self) -> int:
         return sum(len(text.text) for text in self.texts)
@@ -202,7 +208,7 @@ class _Walk:
         )
 
     def _say(self, text: str | None, tag: str) -> None:
-        if text and (plain := _SPACE.sub(" ", text).strip()):
+        if text and (plain := " ".join(text.split())):
             if not self._parts:
                 self._clock += 1
                 self._at, self._lead = self._clock, tag
@@ -221,11 +227,7 @@ class _Walk:
         node.spread = not node.whole and _is_spread(element)
         above = parent if parent is not None else node
         node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})
-        node.chrome = above.chrome or node.menu or (tag == "footer" and not _in_quote(node))
-        node.chrome = node.chrome or bool(own & _CHROME_WORDS and not own & _CARD_WORDS)
-        node.chrome = node.chrome or (
-            tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
-        )
+        node.chrome = above.chrome or node.menu or _is_furniture(node)
         node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
         return node
 
@@ -276,7 +278,7 @@ class _Walk:
 
 def text_of(element: Element) -> str:
     """All text inside an element, spaces collapsed."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return " ".join("".join(element.itertext()).split())
 
 
 _APP_ROOTS = frozenset({"root", "app", "next", "nuxt", "gatsby", "svelte", "main-app", "react-root"})
@@ -292,8 +294,13 @@ def _is_spread(element: Element) -> bool:
     return True
 
 
-def _in_quote(node: Node) -> bool:
-    return any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
+def _is_furniture(node: Node) -> bool:
+    """Whether an element is the head or foot of every page, by its tag or its class."""
+    if node.tag == "footer":
+        return not any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
+    if node.words & _CHROME_WORDS and not node.words & _CARD_WORDS:
+        return True
+    return node.tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
 
 
 def _level(owner: Node, text: str) -> int:

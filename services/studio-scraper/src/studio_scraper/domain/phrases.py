@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import EvidenceKind, Role
@@ -94,6 +95,21 @@ _VIEW = re.compile(
 )
 
 
+_TELLING_ANYWHERE = ((_SELF, EvidenceKind.INTRODUCTION), (_JOINED, EvidenceKind.PROSE))
+# Costly to try on every text, and without a word of the trade there is nothing for them to find.
+_TELLING = (
+    *_TELLING_ANYWHERE,
+    (_IS_ARTIST, EvidenceKind.INTRODUCTION),
+    (_HAS_BEEN, EvidenceKind.INTRODUCTION),
+    (_TITLED, EvidenceKind.PROSE),
+)
+_TRADE = re.compile(
+    rf"\b(?:{_ROLE_NOUN}|tattoo|pierc|own|found|our (?:apprentice|piercer|artist)|head|lead|senior|guest|tatuerare|"
+    r"propri)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A name found in a phrase, the kind of evidence that is, and the role the phrase gives."""
@@ -125,8 +141,11 @@ def of_page(title: str) -> str | None:
     return named.name if named else person_name(bare["name"]) if bare else None
 
 
+@lru_cache(maxsize=8192)
 def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
     """A name beside a role or a handle: "Jo Hill — Owner", "Our artist - Jo"; ``phones``: "Jo | 555 0100" too."""
+    if not _SEPARATOR.search(text):
+        return None
     parts = [part for part in _SEPARATOR.split(tidy(text)) if part]
     if not 2 <= len(parts) <= 4:
         return None
@@ -151,28 +170,24 @@ def _singular(label: str) -> str:
     return re.sub(r"^(?:our|the|meet|your|about)\s+(?:the |our )?", "", label.strip(), flags=re.IGNORECASE)
 
 
-def in_prose(text: str) -> list[Named]:
+@lru_cache(maxsize=4096)
+def in_prose(text: str) -> tuple[Named, ...]:
     """People a sentence introduces: by themselves, as artists, or as owners."""
+    start = text[:_MAX_PROSE]
     found = []
-    for pattern, kind in (
-        (_SELF, EvidenceKind.INTRODUCTION),
-        (_IS_ARTIST, EvidenceKind.INTRODUCTION),
-        (_HAS_BEEN, EvidenceKind.INTRODUCTION),
-        (_TITLED, EvidenceKind.PROSE),
-        (_JOINED, EvidenceKind.PROSE),
-    ):
-        for match in pattern.finditer(text[:_MAX_PROSE]):
+    for pattern, kind in _TELLING if _TRADE.search(start) else _TELLING_ANYWHERE:
+        for match in pattern.finditer(start):
             name = _longest_name(match["name"])
             sure = pattern is _TITLED and name is not None and " " in name  # a title before a full name
             told = EvidenceKind.INTRODUCTION if sure else kind
             found += [Named(name=name, kind=told, role=role_in(match[0]))] if name else []
-    for listing in _JOINED_BY.finditer(text[:_MAX_PROSE]):
+    for listing in _JOINED_BY.finditer(start):
         names = name_list(listing[0][listing.start("first") - listing.start() :])
         found += [Named(name=name, kind=EvidenceKind.INTRODUCTION, role=role_in(listing[0])) for name in names]
     by = _WORK_BY.search(text) if len(text) < 80 else None
     if by and (name := _longest_name(by["name"])):
         found.append(Named(name=name, kind=EvidenceKind.INTRODUCTION))
-    return found
+    return tuple(found)
 
 
 def in_caption(text: str) -> Named | None:

@@ -264,7 +264,7 @@ def _in_prose(page: Outline, url: str) -> list[Mention]:
         ):
             continue
         label = phrases.in_label(text.text, trusted=False) if len(text.text) < 60 else None
-        named = phrases.in_prose(text.text) or ([label] if label else [])
+        named = phrases.in_prose(text.text) or ((label,) if label else ())
         told: list[tuple[phrases.Named, EvidenceKind, str | None]] = [(one, one.kind, None) for one in named]
         told += [(one, EvidenceKind.INSTAGRAM_LINK, handle) for one, handle in _their_accounts(named, text, page)]
         for one, kind, handle in told:
@@ -273,7 +273,7 @@ def _in_prose(page: Outline, url: str) -> list[Mention]:
     return found
 
 
-def _their_accounts(named: list[phrases.Named], text: Text, page: Outline) -> Iterator[tuple[phrases.Named, str]]:
+def _their_accounts(named: tuple[phrases.Named, ...], text: Text, page: Outline) -> Iterator[tuple[phrases.Named, str]]:
     """Whom a paragraph tells about, with the one account in it that is called after them."""
     if not named:
         return
