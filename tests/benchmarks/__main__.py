@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from local.config import ROOT
-from tests.benchmarks import last_run, pictures, pipeline, profiles, search, studio_pages, styles
+from tests.benchmarks import last_run, pictures, pipeline, profiles, rosters, search, studio_pages, styles
 from tests.benchmarks.measurement import Measurement
 
 _SUBJECTS = {
     "studio-pages": studio_pages,
+    "rosters": rosters,
     "profiles": profiles,
     "pictures": pictures,
     "styles": styles,
@@ -40,7 +41,9 @@ def _show(measurements: list[Measurement]) -> None:
     for column in ("benchmark", "value", "unit", "ratio", "baseline"):
         table.add_column(column, justify="right" if column in {"value", "ratio"} else "left")
     for m in measurements:
-        table.add_row(m.name, f"{m.value:,.1f}", m.unit, f"{m.ratio:.3f}", m.baseline)
+        table.add_row(
+            m.name, f"{m.value:,.4g}" if m.unit == "share" else f"{m.value:,.1f}", m.unit, f"{m.ratio:.3f}", m.baseline
+        )
     Console().print(table)
 
 

@@ -43,9 +43,10 @@ def test_placeholders_are_not_artists(name: str) -> None:
     assert people(roster(page(body))) == {}
 
 
-def test_a_card_with_lorem_ipsum_is_not_an_artist() -> None:
-    body = "<h2>Team</h2><div><h3>Mara Quill</h3><p>Lorem ipsum dolor sit amet, consectetur.</p></div>"
-    assert people(roster(page(body))) == {}
+def test_a_name_above_filler_text_is_an_artist_and_a_name_left_as_the_template_had_it_is_not() -> None:
+    filler = "<p>Lorem ipsum dolor sit amet, consectetur.</p>"
+    body = "<h2>Team</h2>" + "".join(f"<div><h3>{name}</h3>{filler}</div>" for name in ("Mara Quill", "John Doe"))
+    assert people(roster(page(body))) == {"Mara Quill": None}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from studio_scraper.domain.belief import FITTED
 from studio_scraper.domain.models import PageReading, Roster
-from studio_scraper.domain.roster import WEIGHTS
 
 
 def explain(roster: Roster, pages: Sequence[PageReading]) -> str:
@@ -17,8 +17,7 @@ def explain(roster: Roster, pages: Sequence[PageReading]) -> str:
         account = f"@{artist.instagram}" if artist.instagram else "no account"
         lines += ["", f"{artist.name} ({artist.role}, {account}), confidence {artist.confidence:.2f}, because of"]
         for item in artist.evidence:
-            lines.append(
-                f"  {WEIGHTS[item.kind]:.2f} {item.kind.value:14} {item.url}  {item.locator}\n       “{item.excerpt}”"
-            )
+            lines.append(f"  {FITTED.alone(item.kind):.2f} {item.kind.value:14} {item.url}  {item.locator}")
+            lines.append(f"       “{item.excerpt}”")
     lines += ["", f"Read {len(pages)} pages:", *(f"  {page.url}  ({page.text_length} characters)" for page in pages)]
     return "\n".join(lines)

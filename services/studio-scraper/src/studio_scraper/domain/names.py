@@ -13,12 +13,15 @@ _PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them|his|hers|theirs|any|all|pr
 _TOKEN = re.compile(r"^[^\W_](?:[\w'’.-]*[\w.])?$")
 _EDGES = " \t\r\n-–—•|·*_~,:;'\"“”‘’→←»«›‹…<>/\\#†‡"
 _FORBIDDEN = re.compile(r"[@?!:;/&+%=<>{}\[\]#€£$|•·→\n©®™~]|\.{2}|https?")
+_HUMP = re.compile(r"(?<=[^\W\dA-Z_])[A-Z]")
 _MAX_NAME = 42
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case words without accents or punctuation, one space between: what names are compared by."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(_WORD.findall(bare.translate(_UNDECOMPOSED)))
@@ -33,13 +36,11 @@ def slug_words(text: str) -> frozenset[str]:
 
 def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
+    if text.isascii():
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text)
-    if not plain.isascii():
-        kept = (
-            " " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain
-        )
-        plain = unicodedata.normalize("NFC", "".join(kept))
-    return " ".join(plain.split())
+    kept = (" " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
 @lru_cache(maxsize=16384)
@@ -48,13 +49,15 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
 
     ``trusted``: the place says that a name stands here, so lower case, digits and trade names ("Jo Ink") will do.
     """
-    if len(text) > 2 * _MAX_NAME:
+    if len(text) > 2 * _MAX_NAME or text.lstrip().startswith("#"):
         return None
     shown = _without_asides(tidy(text).strip(_EDGES))
-    shown = shown if re.search(r"\b\w\.$", shown) else shown.rstrip(".")
+    shown = shown if re.search(r"\b(?:\w|[JS]r)\.$", shown) else shown.rstrip(".")
     if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
         return None
     tokens = _ASIDE.sub("", shown).split() or shown.split()
+    if any(len(_HUMP.findall(token)) > 1 for token in tokens):  # a hashtag or a brand: "SmallTownInk"
+        return None
     if not 1 <= len(tokens) <= 4 or not all(_TOKEN.match(token) for token in tokens):
         return None
     if not _spelt_like_a_name(tokens, trusted=trusted) or not _worded_like_a_name(tokens, trusted=trusted):
@@ -94,6 +97,8 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
     if trusted:
         while len(folded) > 1 and folded[-1] in words.TRADE_TAIL:
             folded.pop()
+    if len(folded) == 1 and words.ANY_ROLE.fullmatch(folded[0]):
+        return False
     if not folded or any(word in words.NEVER_IN_A_NAME or word in words.TRADE_TAIL for word in folded):
         return False
     own = [word for word in folded[:-1] if word not in words.NOT_A_NAME_ALONE and word not in words.PARTICLES]
@@ -109,10 +114,6 @@ def _unshout(name: str) -> str:
         word.capitalize() if (len(word) > 2 and "." not in word) or fold(word) in words.HONORIFICS else word
         for word in name.split()
     )
-
-
-def is_shouted(name: str) -> bool:
-    return name.isupper() and len(name) > 2
 
 
 def same_person(one: str, other: str) -> bool:

@@ -1,18 +1,22 @@
 """One walk over a parsed page, giving its texts, links and pictures in order, each knowing where it stands."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import slug_words
 from studio_scraper.domain.vocabulary import word_set
 
-_SKIPPED = frozenset({"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "object", "head"})
+_SKIPPED = frozenset(
+    {"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "frame", "object", "head"}
+)
+_EMBEDS = frozenset({"iframe", "frame"})
 _INLINE = word_set(
     "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1"
 )
@@ -28,8 +32,9 @@ _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
 LABEL_LEVEL = 7
+# Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
+_STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
 _HEADING_CLASS = re.compile(r"(?:^|\s)h([1-6])(?:\s|$)")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,13 +62,17 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """A run of text as a reader sees it; ``level`` is 1–6 for headings, 7 for what is styled so, 0 else."""
+    """A run of text as a reader sees it; ``at`` is where it begins, ``lead`` the element its first part stands in.
+
+    ``level`` is 1–6 for headings, 7 for what is styled so, 0 else.
+    """
 
     text: str
     parts: tuple[str, ...]
     node: Node
     at: int
     level: int
+    lead: str = ""
     heading: "Text | None" = None
 
     @property
@@ -73,7 +82,7 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Anchor:
-    """A link with the words that name it: its text, its labels, the pictures in it."""
+    """A link with the words that name it: its text, its labels, the pictures in it; ``lead`` is its first line."""
 
     node: Node
     at: int
@@ -81,6 +90,7 @@ class Anchor:
     url: str
     text: str
     label: str
+    lead: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,9 +111,16 @@ class Outline:
     def texts_in(self, node: Node) -> list[Text]:
         return self.texts[bisect_left(self._text_positions, node.start) : bisect_left(self._text_positions, node.end)]
 
+    def texts_between(self, low: int, high: int) -> list[Text]:
+        """The texts that begin after one place of the reading order, up to another."""
+        return self.texts[bisect_right(self._text_positions, low) : bisect_right(self._text_positions, high)]
+
     def anchors_in(self, node: Node) -> list[Anchor]:
-        low, high = (bisect_left(self._anchor_positions, edge) for edge in (node.start, node.end))
-        return self.anchors[low:high]
+        return self.anchors_between(node.start, node.end)
+
+    def anchors_between(self, low: int, high: int) -> list[Anchor]:
+        """The links that begin at or after one place of the reading order and before another."""
+        return self.anchors[bisect_left(self._anchor_positions, low) : bisect_left(self._anchor_positions, high)]
 
     def text_length(self) -> int:
         return sum(len(text.text) for text in self.texts)
@@ -119,7 +136,8 @@ class Outline:
 def outline(root: Element, url: str) -> Outline:
     """The outline of a page's body, or of the whole document where there is none; ``url`` resolves its links."""
     body = root.find("body")
-    start = body if body is not None else root
+    frames = root.find("frameset")
+    start = body if body is not None else frames if frames is not None else root
     walk = _Walk(start, url)
     walk.visit(start, None)
     walk.flush()
@@ -127,6 +145,7 @@ def outline(root: Element, url: str) -> Outline:
         walk.outline.script_count += 1
         if script.text:
             walk.outline.scripts.append(((script.get("type") or "").lower(), script.text))
+    walk.outline.scripts += [("application/json", value) for value in _STATE_IN_ATTRIBUTES(root)]
     return walk.outline.seal()
 
 
@@ -135,6 +154,8 @@ class _Walk:
         self._url = url
         self._resolved: dict[str, str] = {}
         self._clock = 0
+        self._at = 0
+        self._lead = ""
         self._parts: list[str] = []
         self._owner = Node(element=start, tag="html", parent=None, start=0)
         self.outline = Outline(root=self._owner)
@@ -142,8 +163,8 @@ class _Walk:
     def visit(self, element: Element, parent: Node | None) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
-            if tag == "iframe":
-                self.outline.embeds.append(Node(element=element, tag="iframe", parent=parent, start=self._clock))
+            if tag in _EMBEDS:
+                self._embed(element, tag, parent)
             return
         if tag == "br":
             self._break()
@@ -158,10 +179,10 @@ class _Walk:
         if parent is None:
             self.outline.root = node
         self._collect(element, tag, node)
-        self._say(element.text)
+        self._say(element.text, tag)
         for child in element:
             self.visit(child, node)
-            self._say(child.tail)
+            self._say(child.tail, tag)
         if boundary:
             self.flush()
             self._owner = owner
@@ -170,18 +191,27 @@ class _Walk:
         if tag == "a":
             self._link(node)
 
+    def _embed(self, element: Element, tag: str, parent: Node | None) -> None:
+        node = Node(element=element, tag=tag, parent=parent, start=self._clock, end=self._clock)
+        node.chrome, node.quoted = (parent.chrome, parent.quoted) if parent else (False, False)
+        self.outline.embeds.append(node)
+
     def flush(self) -> None:
         if not self._parts:
             return
         parts = tuple(self._parts)
         self._parts = []
-        self._clock += 1
         text = " ".join(parts)
         level = _level(self._owner, text)
-        self.outline.texts.append(Text(text=text, parts=parts, node=self._owner, at=self._clock, level=level))
+        self.outline.texts.append(
+            Text(text=text, parts=parts, node=self._owner, at=self._at, level=level, lead=self._lead)
+        )
 
-    def _say(self, text: str | None) -> None:
-        if text and (plain := _SPACE.sub(" ", text).strip()):
+    def _say(self, text: str | None, tag: str) -> None:
+        if text and (plain := " ".join(text.split())):
+            if not self._parts:
+                self._clock += 1
+                self._at, self._lead = self._clock, tag
             self._parts.append(plain)
 
     def _break(self) -> None:
@@ -193,14 +223,11 @@ class _Walk:
         own = slug_words(css) if len(css) > 1 else frozenset()
         node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=own)
         node.whole = tag in _WHOLE or (parent is not None and parent.whole)
+        node.whole = node.whole or ("name" in own and all(child.tag in _INLINE for child in element))
         node.spread = not node.whole and _is_spread(element)
         above = parent if parent is not None else node
         node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})
-        node.chrome = above.chrome or node.menu or (tag == "footer" and not _in_quote(node))
-        node.chrome = node.chrome or bool(own & _CHROME_WORDS and not own & _CARD_WORDS)
-        node.chrome = node.chrome or (
-            tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
-        )
+        node.chrome = above.chrome or node.menu or _is_furniture(node)
         node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
         return node
 
@@ -226,17 +253,32 @@ class _Walk:
     def _link(self, node: Node) -> None:
         element = node.element
         labels = [element.get("aria-label"), element.get("title"), *(img.get("alt") for img in element.iter("img"))]
-        text = text_of(element)
+        lines = self._lines_since(node.start) or [text_of(element)]
         label = next((found for found in labels if found), "")
         href = (element.get("href") or "").strip()
-        self.outline.anchors.append(
-            Anchor(node=node, at=node.start, href=href, url=self._absolute(href), text=text, label=label)
+        anchor = Anchor(
+            node=node,
+            at=node.start,
+            href=href,
+            url=self._absolute(href),
+            text=" ".join(lines),
+            label=label,
+            lead=lines[0],
         )
+        self.outline.anchors.append(anchor)
+
+    def _lines_since(self, start: int) -> list[str]:
+        """The texts set out inside an element that was just left; none when it is part of a line."""
+        texts = self.outline.texts
+        first = len(texts)
+        while first and texts[first - 1].at > start:
+            first -= 1
+        return [text.text for text in texts[first:]]
 
 
 def text_of(element: Element) -> str:
     """All text inside an element, spaces collapsed."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return " ".join("".join(element.itertext()).split())
 
 
 _APP_ROOTS = frozenset({"root", "app", "next", "nuxt", "gatsby", "svelte", "main-app", "react-root"})
@@ -252,8 +294,13 @@ def _is_spread(element: Element) -> bool:
     return True
 
 
-def _in_quote(node: Node) -> bool:
-    return any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
+def _is_furniture(node: Node) -> bool:
+    """Whether an element is the head or foot of every page, by its tag or its class."""
+    if node.tag == "footer":
+        return not any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
+    if node.words & _CHROME_WORDS and not node.words & _CARD_WORDS:
+        return True
+    return node.tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
 
 
 def _level(owner: Node, text: str) -> int:

@@ -8,18 +8,18 @@ from urllib.parse import urldefrag
 
 from service_kit.handles import find_handles
 from studio_scraper.domain import phrases
+from studio_scraper.domain.alike import ACCOUNT_AFTER, listed, set_out_alike
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
 from studio_scraper.domain.names import fold, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
-from studio_scraper.domain.roles import is_other_staff, role_in, role_label
-from studio_scraper.domain.sections import heads_elsewhere, heads_people, heads_quotes, is_roster_title
+from studio_scraper.domain.roles import is_other_staff, role_in, role_in_brackets, role_label
+from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, is_roster_title
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
 _MAX_LIST, _MAX_LINE = 60, 200  # texts below a heading; characters of one line of names
 _LISTING = EvidenceKind.LISTING
-_ACCOUNT = re.compile(r"\s*[-–|(]?\s*(?<=\s)@[\w.]+\)?$", re.ASCII)
 _TO_OWN_PAGE = re.compile(
     r"^(?:view|see|read|more|meet|profile|portfolio|gallery|bio|learn|discover|explore|full|visit|mehr|voir|ver|"
     r"vedi|se)\b",
@@ -62,6 +62,7 @@ class People:
         self._read_titles()
         for roster in self.rosters:
             self._read_list(roster)
+        self._read_alike()
         self.candidates.sort(key=lambda candidate: candidate.text.at)
         self._starts = [candidate.text.at for candidate in self.candidates]
         for candidate in self.candidates:
@@ -73,7 +74,7 @@ class People:
         for text in self._page.texts:
             if not text.title_like or (text.node.chrome and not _is_headline(text)):
                 continue
-            people, quotes = self._opens_people(text), heads_quotes(text.text)
+            people, quotes = self._opens_people(text), heads_outsiders(text.text)
             named = None if people or quotes else self._name(text, self._is_among_people(text, stack))
             _close(stack, text.level, keep_people=named is not None)
             top = stack[-1]
@@ -125,9 +126,9 @@ class People:
     @staticmethod
     def _name(text: Text, among_people: bool) -> Named | None:
         trusted = among_people
-        plain = _ACCOUNT.sub("", text.text)
+        plain = ACCOUNT_AFTER.sub("", text.text)
         if name := person_name(plain, trusted=trusted):
-            return Named(name=name, kind=EvidenceKind.CARD)
+            return Named(name=name, kind=EvidenceKind.CARD, role=role_in_brackets(plain))
         if named := _name_in_parts(text.parts, trusted=trusted):
             return named
         if among_people and text.text.startswith("@") and (handles := find_handles(text.text)):
@@ -176,13 +177,18 @@ class People:
         """The role label by a name, its words, and whether it is a job done without a needle."""
         before = [text for text in self._page.texts_in(candidate.card) if text.at < candidate.text.at]
         for text in (*self._following(candidate)[:_ROLE_REACH], *before[-1:]):
-            if phrases.in_label(text.text, trusted=False):
-                continue  # "Artist: Jo" below a picture's title names somebody else
+            if phrases.in_label(text.text, trusted=False) or self._heads_names(text):
+                continue  # "Artist: Jo" below a picture's title names somebody else, "Resident artist" heads them
             if is_other_staff(text.text):
                 return None, text.text, True
             if role := role_label(text.text):
                 return role, text.text, False
         return None, "", False
+
+    def _heads_names(self, text: Text) -> bool:
+        """Whether a title's next name stands under it."""
+        index = bisect_right(self._starts, text.at)
+        return text.level > 0 and index < len(self.candidates) and self.candidates[index].text.heading is text
 
     def _following(self, candidate: Candidate) -> list[Text]:
         """The texts after a name, up to the next name or heading of its rank."""
@@ -230,8 +236,7 @@ class People:
 
     def _mentions_of(self, candidate: Candidate, url: str) -> list[Mention]:
         role, label, other_staff = self.role_beside(candidate)
-        copy = " ".join(text.text for text in self._page.texts_in(candidate.card)[:8])
-        if other_staff or (phrases.is_placeholder_copy(copy) and not candidate.handles):
+        if other_staff:
             return []
         kind = self._kind(candidate, role)
         if kind is None or (candidate.same_rank and not self._is_supported(candidate, role)):
@@ -254,13 +259,26 @@ class People:
         elsewhere = heading is not None and heads_elsewhere(heading.text)
         return EvidenceKind.INSTAGRAM_LINK if candidate.handles and not elsewhere else None
 
+    def _read_alike(self) -> None:
+        """Names that are set out alike; a title among them stands where names stand."""
+        known = {candidate.text.at: candidate for candidate in self.candidates}
+        for text, named in set_out_alike(self._page, page_is_roster=self._roster):
+            candidate = known.get(text.at)
+            if candidate is None:
+                section = _section_role(text.heading.text) if text.heading else None
+                self.candidates.append(
+                    Candidate(text=text, named=named, among_people=True, card=text.node, section_role=section)
+                )
+            elif not candidate.among_people:
+                candidate.named, candidate.among_people = named, True
+
     def _read_list(self, roster: Text) -> None:
         """Names set out below a people heading without headings of their own: a list, tabs, a table, one line."""
         texts = self._page.texts
         low = self._index[roster.at] + 1
         high = next((i for i in range(low, len(texts)) if texts[i].title_like), len(texts))
         run = [text for text in texts[low:high][:_MAX_LIST] if not text.node.quoted]
-        named = [(text, named) for text in run if (named := _listed(text))]
+        named = [(text, named) for text in run if (named := listed(text, among_people=True))]
         shapes = Counter(_shape(text) for text, _ in named)
         shape, count = shapes.most_common(1)[0] if shapes else (None, 0)
         found = [(text, named) for text, named in named if _shape(text) == shape] if count > 1 else []
@@ -278,15 +296,6 @@ class People:
 
 def _shape(text: Text) -> tuple[str, str]:
     return text.node.tag, text.node.parent.tag if text.node.parent else ""
-
-
-def _listed(text: Text) -> Named | None:
-    """Whom an entry of a list names: all of it, the bold words or link it begins with, or the name beside a role."""
-    plain = _ACCOUNT.sub("", text.text)
-    first = next(iter(text.node.element), None)
-    begins = first is not None and first.tag in {"strong", "b", "a"} and not (text.node.element.text or "").strip()
-    name = person_name(plain) or (person_name(text.parts[0]) if begins and len(text.parts) > 1 else None)
-    return Named(name=name, kind=_LISTING) if name else phrases.in_label(text.text, trusted=False)
 
 
 def _section_role(heading: str) -> Role | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import EvidenceKind, Role
@@ -9,7 +10,9 @@ from studio_scraper.domain.names import fold, person_name, tidy
 from studio_scraper.domain.roles import role_in, role_label
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
-_NAME = rf"(?P<name>{_UPPER}[\w'’-]*(?:\.(?= {_UPPER}))?(?: (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]*){{0,2}})"
+_MORE = rf" (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]"
+_NAME = rf"(?P<name>(?:(?:{_UPPER}|[DMS][rst]s?)\.(?= {_UPPER})|{_UPPER}[\w'’-]*)(?:{_MORE}*){{0,2}})"
+_FULL_NAME = rf"{_UPPER}[\w'’-]+(?:{_MORE}+){{0,2}}"
 _ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
 
 _ABOUT = re.compile(
@@ -29,10 +32,12 @@ _NAME_AND_PAGE = re.compile(
 )
 _WORK_BY = re.compile(
     r"\b(?i:(?:tattoos?|tattooing|tattooed|work|artwork|art|ink|piercings?|designs?|tatuering(?:ar)?|tatouages?|"
-    r"tatuajes?) "
+    r"tatuajes?|(?:private|tattoo) studio) "
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
+_LABELLED = re.compile(r"^[^–—|·•,]{2,40}:\s")
+_MAX_PROSE = 1500
 _PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
 
 _SELF = re.compile(
@@ -53,12 +58,28 @@ _HAS_BEEN = re.compile(
     + _NAME
     + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
 )
+_JOINED = re.compile(
+    r"(?:^|[.!?]\s+)"
+    + _NAME
+    + r",? (?:also )?(?:joined|tattoos|works|draws|paints|speciali[sz]es|runs|opened|founded)\b"
+)
+_JOINED_BY = re.compile(
+    r"\b(?i:tattoo artists|tattooists|tattooers|artists|piercers|apprentices|joined by|team of|crew of)[,:]? (?P<first>"
+    + _FULL_NAME
+    + r")(?:, "
+    + _FULL_NAME
+    + r"){0,6},? (?:and|&) (?P<last>"
+    + _FULL_NAME
+    + r")"
+)
 _TITLED = re.compile(
     r"\b(?i:owner|founder|co-founder|owned(?: and operated)? by|founded by|(?:head|lead|resident|senior|"
     r"guest) (?:tattoo )?(?:artist|piercer)|"
     r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |"
     r"and (?:artist|tattooist|tattooer) )?" + _NAME
 )
+_MADE_BY = re.compile(r"\b(?:by|par|por|von|door|av) " + _NAME + r"(?:$|[,.|–—(]| - | (?:at|in|from|chez|bei) )")
+_PHOTOGRAPHY = re.compile(r"\b(?:photo(?:s|graph\w*)?|image|picture|video|filmed|shot) by\b", re.IGNORECASE)
 _PORTRAIT = re.compile(
     r"^(?:portrait|photo|picture|headshot|image|profile)(?: (?:photo|picture|image|placeholder))? (?:of|"
     r"for) (?P<name>.+)$|"
@@ -70,6 +91,21 @@ _VIEW = re.compile(
     r"^(?:view|see|visit|meet|open|go to|read(?: more)? about|more about|book(?: with)?|"
     r"follow) (?P<name>.+?)(?:['’]s?)?"
     r"(?: (?:tattoo )?(?:artist|gallery|profile|page|portfolio|work|bio|instagram|on instagram)\b.*)?$",
+    re.IGNORECASE,
+)
+
+
+_TELLING_ANYWHERE = ((_SELF, EvidenceKind.INTRODUCTION), (_JOINED, EvidenceKind.PROSE))
+# Costly to try on every text, and without a word of the trade there is nothing for them to find.
+_TELLING = (
+    *_TELLING_ANYWHERE,
+    (_IS_ARTIST, EvidenceKind.INTRODUCTION),
+    (_HAS_BEEN, EvidenceKind.INTRODUCTION),
+    (_TITLED, EvidenceKind.PROSE),
+)
+_TRADE = re.compile(
+    rf"\b(?:{_ROLE_NOUN}|tattoo|pierc|own|found|our (?:apprentice|piercer|artist)|head|lead|senior|guest|tatuerare|"
+    r"propri)",
     re.IGNORECASE,
 )
 
@@ -105,12 +141,17 @@ def of_page(title: str) -> str | None:
     return named.name if named else person_name(bare["name"]) if bare else None
 
 
+@lru_cache(maxsize=8192)
 def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
     """A name beside a role or a handle: "Jo Hill — Owner", "Our artist - Jo"; ``phones``: "Jo | 555 0100" too."""
+    if not _SEPARATOR.search(text):
+        return None
     parts = [part for part in _SEPARATOR.split(tidy(text)) if part]
     if not 2 <= len(parts) <= 4:
         return None
     names = [name for part in parts[:2] if role_in(part) is None and (name := person_name(part, trusted=trusted))]
+    if _LABELLED.match(tidy(text)) and names[:1] == [person_name(parts[0], trusted=trusted)]:
+        return None  # "Focus: piercing" labels something; a role labels a name
     others = [
         part for part in parts if role_label(_singular(part)) or (phones and _PHONE.match(part)) or part.startswith("@")
     ]
@@ -129,22 +170,24 @@ def _singular(label: str) -> str:
     return re.sub(r"^(?:our|the|meet|your|about)\s+(?:the |our )?", "", label.strip(), flags=re.IGNORECASE)
 
 
-def in_prose(text: str) -> list[Named]:
+@lru_cache(maxsize=4096)
+def in_prose(text: str) -> tuple[Named, ...]:
     """People a sentence introduces: by themselves, as artists, or as owners."""
+    start = text[:_MAX_PROSE]
     found = []
-    for pattern, kind in (
-        (_SELF, EvidenceKind.INTRODUCTION),
-        (_IS_ARTIST, EvidenceKind.INTRODUCTION),
-        (_HAS_BEEN, EvidenceKind.INTRODUCTION),
-        (_TITLED, EvidenceKind.PROSE),
-    ):
-        for match in pattern.finditer(text[:1500]):
+    for pattern, kind in _TELLING if _TRADE.search(start) else _TELLING_ANYWHERE:
+        for match in pattern.finditer(start):
             name = _longest_name(match["name"])
-            found += [Named(name=name, kind=kind, role=role_in(match[0]))] if name else []
+            sure = pattern is _TITLED and name is not None and " " in name  # a title before a full name
+            told = EvidenceKind.INTRODUCTION if sure else kind
+            found += [Named(name=name, kind=told, role=role_in(match[0]))] if name else []
+    for listing in _JOINED_BY.finditer(start):
+        names = name_list(listing[0][listing.start("first") - listing.start() :])
+        found += [Named(name=name, kind=EvidenceKind.INTRODUCTION, role=role_in(listing[0])) for name in names]
     by = _WORK_BY.search(text) if len(text) < 80 else None
     if by and (name := _longest_name(by["name"])):
         found.append(Named(name=name, kind=EvidenceKind.INTRODUCTION))
-    return found
+    return tuple(found)
 
 
 def in_caption(text: str) -> Named | None:
@@ -155,6 +198,10 @@ def in_caption(text: str) -> Named | None:
     portrait = _PORTRAIT.match(plain)
     if portrait and (name := person_name(portrait["name"] or portrait["after"], trusted=True)):
         return Named(name=name, kind=EvidenceKind.ALT_TEXT)
+    made_by = _MADE_BY.search(plain)
+    if made_by and not _PHOTOGRAPHY.search(plain) and (name := person_name(made_by["name"])):
+        kind = EvidenceKind.INTRODUCTION if words.TATTOO_WORK.search(fold(plain)) else EvidenceKind.ALT_TEXT
+        return Named(name=name, kind=kind)
     head, *rest = re.split(r"\s*[,–—|(]\s*|\s-\s", plain, maxsplit=1)
     role = role_in(rest[0]) if rest else None
     if role and (name := person_name(head)):
@@ -187,7 +234,3 @@ def _longest_name(candidate: str) -> str | None:
         if name := person_name(" ".join(tokens[:count])):
             return name
     return None
-
-
-def is_placeholder_copy(text: str) -> bool:
-    return "lorem ipsum" in fold(text)

@@ -1,7 +1,8 @@
 """Reading one page: every kind of evidence for who works there, and the links worth following."""
 
 import re
-from urllib.parse import urldefrag, urlsplit
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -10,11 +11,17 @@ from service_kit.handles import find_handles, instagram_handle
 from studio_scraper.domain import phrases
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import Evidence, EvidenceKind, Link, Mention, PageReading, Place, Sighting
-from studio_scraper.domain.names import fold, person_name, slug_words, tidy
+from studio_scraper.domain.names import fold, names_alike, person_name, slug_words, tidy
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of, text_of
-from studio_scraper.domain.page_state import people_in_scripts
+from studio_scraper.domain.page_state import read_state
 from studio_scraper.domain.people import People
-from studio_scraper.domain.sections import heads_people, heads_quotes, is_people_page, is_person_page, is_roster_title
+from studio_scraper.domain.sections import (
+    heads_outsiders,
+    heads_people,
+    is_people_page,
+    is_person_page,
+    is_roster_title,
+)
 from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
@@ -34,12 +41,13 @@ def read_page(*, url: str, html: str) -> PageReading:
     page = outline(root, url)
     title = tidy(root.findtext(".//title") or "")
     structured = read_structured(root, page, url)
+    state = read_state(page.scripts, url)
     is_roster = _is_roster(url, title)
     people = People(page, page_is_roster=is_roster)
     sightings, account_mentions = _accounts(page, people, url)
     mentions = [
         *structured.mentions,
-        *people_in_scripts(page.scripts, url),
+        *state.mentions,
         *people.mentions(url),
         *account_mentions,
         *_in_menus(page, url),
@@ -54,7 +62,7 @@ def read_page(*, url: str, html: str) -> PageReading:
         studio_names=(*structured.studio_names, *_branding(page), *title_parts),
         subjects=_subjects(page, title_parts),
         mentions=tuple(mentions),
-        sightings=(*structured.sightings, *sightings),
+        sightings=(*structured.sightings, *state.sightings, *sightings),
         links=links,
         in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted),
         text_length=page.text_length(),
@@ -72,7 +80,8 @@ def _parse(html: str) -> Element | None:
 def _is_roster(url: str, title: str) -> bool:
     if is_person_page(url):
         return False
-    return is_people_page(url) or is_roster_title(_TITLE_PARTS.split(title)[0])
+    said = _TITLE_PARTS.split(title)[0]
+    return is_people_page(url) or is_roster_title(said) or words.MEET.match(fold(said)) is not None
 
 
 def _is_shell(page: Outline, links: tuple[Link, ...]) -> bool:
@@ -110,7 +119,7 @@ def _accounts(page: Outline, people: People, url: str) -> tuple[list[Sighting], 
     sightings: list[Sighting] = []
     mentions: list[Mention] = []
     for anchor in page.anchors:
-        handle = instagram_handle(anchor.href) if "insta" in anchor.href.lower() or "ig.me" in anchor.href else None
+        handle = _account(anchor.href)
         if handle:
             _sight(handle, anchor.node, page, people, sightings)
             if sightings[-1].place is Place.CONTENT and (
@@ -126,8 +135,15 @@ def _accounts(page: Outline, people: People, url: str) -> tuple[list[Sighting], 
     for node in page.embeds:
         handle = instagram_handle(node.element.get("src") or "")
         if handle:
-            sightings.append(Sighting(handle=handle, place=Place.CONTENT, locator=path_of(node)))
+            _sight(handle, node, page, people, sightings)
     return sightings, mentions
+
+
+def _account(href: str) -> str | None:
+    """The account a link leads to, also through Instagram's own "you are leaving" page."""
+    if "insta" not in href.lower() and "ig.me" not in href:
+        return None
+    return instagram_handle(href.partition("l.instagram.com/?u=")[2] or href)
 
 
 def _sight(handle: str, node: Node, page: Outline, people: People, sightings: list[Sighting]) -> None:
@@ -147,7 +163,7 @@ def _place(node: Node, page: Outline) -> Place:
     headings = [text.heading.text for text in texts[:1] if text.heading]
     if words.CREDIT.search(fold(said)) or any(words.BRANDS.search(fold(heading)) for heading in headings):
         return Place.CREDIT
-    if node.quoted or any(heads_quotes(heading) for heading in headings):
+    if node.quoted or any(heads_outsiders(heading) for heading in headings):
         return Place.QUOTED
     return Place.CHROME if node.chrome else Place.CONTENT
 
@@ -213,7 +229,7 @@ def _in_pictures(page: Outline, url: str) -> list[Mention]:
         if named is None and in_people_class(node) and (name := person_name(alt)):
             named = phrases.Named(name=name, kind=EvidenceKind.ALT_TEXT)
         if named:
-            evidence = Evidence(url=url, kind=EvidenceKind.ALT_TEXT, locator=path_of(node), excerpt=alt[:120])
+            evidence = Evidence(url=url, kind=named.kind, locator=path_of(node), excerpt=alt[:120])
             found.append(Mention(name=named.name, evidence=evidence, role=named.role))
     return found
 
@@ -248,16 +264,31 @@ def _in_prose(page: Outline, url: str) -> list[Mention]:
         ):
             continue
         label = phrases.in_label(text.text, trusted=False) if len(text.text) < 60 else None
-        for named in phrases.in_prose(text.text) or ([label] if label else []):
-            evidence = Evidence(url=url, kind=named.kind, locator=path_of(text.node), excerpt=text.text[:120])
-            found.append(Mention(name=named.name, evidence=evidence, role=named.role))
+        named = phrases.in_prose(text.text) or ((label,) if label else ())
+        told: list[tuple[phrases.Named, EvidenceKind, str | None]] = [(one, one.kind, None) for one in named]
+        told += [(one, EvidenceKind.INSTAGRAM_LINK, handle) for one, handle in _their_accounts(named, text, page)]
+        for one, kind, handle in told:
+            evidence = Evidence(url=url, kind=kind, locator=path_of(text.node), excerpt=text.text[:120])
+            found.append(Mention(name=one.name, evidence=evidence, role=one.role, instagram=handle))
     return found
+
+
+def _their_accounts(named: tuple[phrases.Named, ...], text: Text, page: Outline) -> Iterator[tuple[phrases.Named, str]]:
+    """Whom a paragraph tells about, with the one account in it that is called after them."""
+    if not named:
+        return
+    linked = (_account(anchor.href) for anchor in page.anchors_in(text.node))
+    handles = {*find_handles(text.text), *(handle for handle in linked if handle)}
+    for one in {fold(one.name): one for one in named}.values():
+        alike = [handle for handle in handles if names_alike(one.name, handle)]
+        if len(alike) == 1:
+            yield one, alike[0]
 
 
 def _is_quoted(text: Text) -> bool:
     heading, steps = text.heading, 0
     while heading is not None and steps < 4:
-        if heads_quotes(heading.text):
+        if heads_outsiders(heading.text):
             return True
         heading, steps = heading.heading, steps + 1
     return False
@@ -268,6 +299,10 @@ def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> 
     """The page's links to other pages of the same site, first mention first."""
     host = urlsplit(url).netloc.removeprefix("www.")
     found: dict[str, Link] = {}
+    for node in page.embeds:
+        target = urldefrag(urljoin(url, node.element.get("src") or "")).url
+        if node.element.get("src") and urlsplit(target).netloc.removeprefix("www.") == host:
+            found[target] = Link(url=target, text="", among_people=False)
     for anchor in page.anchors:
         if not anchor.href or anchor.href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             continue

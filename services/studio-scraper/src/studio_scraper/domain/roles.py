@@ -22,6 +22,8 @@ _NOT_A_ROLE = re.compile(
     r"any|ask|from|for|is|are|has|i|we|you|work|who)\b"
 )
 _MAX_ROLE = 70
+_BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
+_FIRST_SENTENCE = re.compile(rf"[^.!?\n]{{1,{_MAX_ROLE}}}(?=$|[.!?](?:\s|$))")
 
 
 def role_in(text: str) -> Role | None:
@@ -32,12 +34,19 @@ def role_in(text: str) -> Role | None:
 
 def role_label(text: str) -> Role | None:
     """The role when the whole text is a label such as "Owner · Tattoo Artist"; None for sentences and invitations."""
-    if len(text) > _MAX_ROLE:
+    label = _FIRST_SENTENCE.match(text)  # "Owner. Botanical blackwork since 2009." begins with a label
+    if label is None:
         return None
-    folded = fold(text)
+    folded = fold(label[0])
     if not folded or len(folded.split()) > 8 or _NOT_A_ROLE.search(folded):
         return None
-    return role_in(text)
+    return role_in(folded)
+
+
+def role_in_brackets(text: str) -> Role | None:
+    """The role in brackets after a name: "Zed (guest)"."""
+    aside = _BRACKETS.search(text)
+    return role_label(aside[1]) if aside else None
 
 
 def is_other_staff(text: str) -> bool:

@@ -4,30 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from studio_scraper.domain.belief import FITTED, THRESHOLD, Belief
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Place, Role, Roster, RosterArtist
 from studio_scraper.domain.names import fold, names_alike, person_name, same_person
 from studio_scraper.domain.sections import is_person_page, path_segments
 from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name, without_trade_words
 
-# How much one finding of a kind says by itself; findings of different kinds add up as independent chances.
-WEIGHTS = {
-    EvidenceKind.JSON_LD: 0.9,
-    EvidenceKind.MICRODATA: 0.9,
-    EvidenceKind.PAGE_STATE: 0.9,
-    EvidenceKind.CARD: 0.75,
-    EvidenceKind.PERSON_PAGE: 0.7,
-    EvidenceKind.NAVIGATION: 0.7,
-    EvidenceKind.ROLE_TEXT: 0.65,
-    EvidenceKind.LISTING: 0.65,
-    EvidenceKind.FORM_OPTION: 0.65,
-    EvidenceKind.INSTAGRAM_LINK: 0.6,
-    EvidenceKind.INTRODUCTION: 0.55,
-    EvidenceKind.LINK_TEXT: 0.5,
-    EvidenceKind.ALT_TEXT: 0.35,
-    EvidenceKind.PROSE: 0.35,
-    EvidenceKind.NAMESAKE: 0.5,
-}
-THRESHOLD = 0.5
 _MAX_EVIDENCE = 8
 _DISPUTED = 0.8  # a claim this close to the best one leaves the matter open
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
@@ -36,21 +18,21 @@ _NEVER_ENOUGH = frozenset({EvidenceKind.ALT_TEXT, EvidenceKind.INSTAGRAM_LINK, E
 
 
 @dataclass(slots=True)
-class _Person:
+class Person:
+    """Everything that speaks of one possible artist."""
+
     mentions: list[Mention] = field(default_factory=list)
 
     @property
     def names(self) -> Counter[str]:
         return Counter(mention.name for mention in self.mentions)
 
-    def confidence(self) -> float:
-        doubt = 1.0
-        for kind in {mention.evidence.kind for mention in self.mentions}:
-            doubt *= 1 - WEIGHTS[kind]
-        return 1 - doubt
+    @property
+    def kinds(self) -> frozenset[EvidenceKind]:
+        return frozenset(mention.evidence.kind for mention in self.mentions)
 
 
-def resolve_roster(*, entry_url: str, pages: Sequence[PageReading]) -> Roster:
+def resolve_roster(*, entry_url: str, pages: Sequence[PageReading], belief: Belief = FITTED) -> Roster:
     """The roster which the pages' evidence adds up to. An artist is listed from a confidence of 0.5.
 
     1. Find the studio's own name and account. 2. Gather mentions into persons, by account and by name, and let a page
@@ -58,12 +40,11 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading]) -> Roster:
     """
     studio = studio_name(entry_url, pages)
     account = studio_account(entry_url, pages, studio)
-    mentions = [m for page in pages for m in page.mentions if not _is_about_studio(m, studio, account)]
-    persons = _gather(mentions, account)
-    _add_own_pages(persons, pages, account)
-    believed = [person for person in persons if person.confidence() >= THRESHOLD] or _namesake(studio, pages)
-    accounts = _assign_accounts(believed, account)
-    artists = [_artist(person, accounts.get(index)) for index, person in enumerate(believed)]
+    persons = possible_artists(pages, studio, account)
+    believed = [person for person in persons if belief.confidence(person.kinds) >= THRESHOLD]
+    believed = believed or _namesake(studio, pages)
+    accounts = _assign_accounts(believed, account, belief)
+    artists = [_artist(person, accounts.get(index), belief) for index, person in enumerate(believed)]
     return Roster(
         studio_name=studio,
         studio_instagram=account,
@@ -72,14 +53,22 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading]) -> Roster:
     )
 
 
-def _namesake(studio: str | None, pages: Sequence[PageReading]) -> list[_Person]:
+def possible_artists(pages: Sequence[PageReading], studio: str | None, account: str | None) -> list[Person]:
+    """Everybody whom the pages may name, believed or not; ``studio`` and ``account`` are its own name and account."""
+    mentions = [m for page in pages for m in page.mentions if not _is_about_studio(m, studio, account)]
+    persons = _gather(mentions, account)
+    _add_own_pages(persons, pages, account)
+    return persons
+
+
+def _namesake(studio: str | None, pages: Sequence[PageReading]) -> list[Person]:
     """Where nobody else is named: the artist whose full name the studio bears, if the pages speak as one person."""
     speaking = next((page for page in pages if page.in_first_person), None)
     name = person_name(without_trade_words(studio)) if studio and speaking else None
     if name is None or speaking is None or len(name.split()) == 1:
         return []
     evidence = Evidence(url=speaking.url, kind=EvidenceKind.NAMESAKE, locator="title", excerpt=studio or "")
-    return [_Person(mentions=[Mention(name=name, evidence=evidence)])]
+    return [Person(mentions=[Mention(name=name, evidence=evidence)])]
 
 
 def _is_about_studio(mention: Mention, studio: str | None, account: str | None) -> bool:
@@ -94,23 +83,22 @@ def _is_about_studio(mention: Mention, studio: str | None, account: str | None) 
     if studio is None:
         return False
     same = fold(mention.name) == fold(studio) or core_words(mention.name) == core_words(studio)
-    return (
-        same and (mention.role is None or mention.evidence.kind in _NEVER_ENOUGH) and mention.evidence.kind not in _SURE
-    )
+    says_nothing = mention.role in {None, Role.GUEST} or mention.evidence.kind in _NEVER_ENOUGH
+    return same and says_nothing and mention.evidence.kind not in _SURE
 
 
-def _gather(mentions: Sequence[Mention], account: str | None) -> list[_Person]:
+def _gather(mentions: Sequence[Mention], account: str | None) -> list[Person]:
     """Mentions of the same person together: same folded name, same account, or the only matching first name."""
-    by_name: dict[str, _Person] = {}
+    by_name: dict[str, Person] = {}
     for mention in mentions:
-        by_name.setdefault(fold(mention.name).replace(" ", ""), _Person()).mentions.append(mention)
+        by_name.setdefault(fold(mention.name).replace(" ", ""), Person()).mentions.append(mention)
     persons = _merge_by_account(list(by_name.values()), account)
     return _merge_first_names(persons)
 
 
-def _merge_by_account(persons: list[_Person], account: str | None) -> list[_Person]:
-    owners: dict[str, _Person] = {}
-    merged: list[_Person] = []
+def _merge_by_account(persons: list[Person], account: str | None) -> list[Person]:
+    owners: dict[str, Person] = {}
+    merged: list[Person] = []
     for person in persons:
         votes = Counter(m.instagram for m in person.mentions if m.instagram and m.instagram != account)
         main = votes.most_common(1)[0][0] if votes else None
@@ -124,7 +112,7 @@ def _merge_by_account(persons: list[_Person], account: str | None) -> list[_Pers
     return merged
 
 
-def _same_owner(one: _Person, other: _Person, account: str) -> bool:
+def _same_owner(one: Person, other: Person, account: str) -> bool:
     """Two names beside one account are one person unless both are names in their own right."""
     names = [max(person.names, key=len) for person in (one, other)]
     return same_person(names[0], names[1]) or any(
@@ -132,7 +120,7 @@ def _same_owner(one: _Person, other: _Person, account: str) -> bool:
     )
 
 
-def _merge_first_names(persons: list[_Person]) -> list[_Person]:
+def _merge_first_names(persons: list[Person]) -> list[Person]:
     full = [person for person in persons if len(fold(max(person.names, key=len)).split()) > 1]
     merged = list(persons)
     for person in persons:
@@ -146,7 +134,7 @@ def _merge_first_names(persons: list[_Person]) -> list[_Person]:
     return merged
 
 
-def _add_own_pages(persons: list[_Person], pages: Sequence[PageReading], account: str | None) -> None:
+def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account: str | None) -> None:
     """A page about a person speaks for them, and an account in its content that stands beside nobody else is theirs."""
     among_people = {link.url for page in pages for link in page.links if link.among_people}
     for page in pages:
@@ -170,11 +158,11 @@ def _add_own_pages(persons: list[_Person], pages: Sequence[PageReading], account
         person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
 
 
-def _newcomer(page: PageReading) -> _Person | None:
+def _newcomer(page: PageReading) -> Person | None:
     """Somebody whom only their own page names, where the page's address bears out that its title is a name."""
     slug = "".join(fold(" ".join(words)).replace(" ", "") for words in path_segments(page.url)[-1:])
     name = person_name(page.subjects[0]) if page.subjects else None
-    return _Person() if name and any(word in slug for word in fold(name).split() if len(word) > 2) else None
+    return Person() if name and any(word in slug for word in fold(name).split() if len(word) > 2) else None
 
 
 def _account_of_page(page: PageReading, pages: Sequence[PageReading], subject: str, account: str | None) -> str | None:
@@ -195,7 +183,7 @@ def _account_of_page(page: PageReading, pages: Sequence[PageReading], subject: s
     return None
 
 
-def _assign_accounts(persons: Sequence[_Person], account: str | None) -> dict[int, str]:
+def _assign_accounts(persons: Sequence[Person], account: str | None, belief: Belief) -> dict[int, str]:
     """Each person's account: the most often found beside them, and never one that stands beside others as often."""
     votes: dict[str, dict[int, float]] = defaultdict(dict)
     for index, person in enumerate(persons):
@@ -203,7 +191,7 @@ def _assign_accounts(persons: Sequence[_Person], account: str | None) -> dict[in
             if mention.instagram:
                 before = votes[mention.instagram].get(index, 0.0)
                 alike = 2.0 if not before and names_alike(mention.name, mention.instagram) else 0.0
-                votes[mention.instagram][index] = before + WEIGHTS[mention.evidence.kind] + alike
+                votes[mention.instagram][index] = before + belief.alone(mention.evidence.kind) + alike
     offers: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for handle, claims in votes.items():
         ranked = sorted(claims.items(), key=lambda claim: -claim[1])
@@ -220,24 +208,24 @@ def _assign_accounts(persons: Sequence[_Person], account: str | None) -> dict[in
     return found
 
 
-def _artist(person: _Person, instagram: str | None) -> RosterArtist:
+def _artist(person: Person, instagram: str | None, belief: Belief) -> RosterArtist:
     roles = {mention.role for mention in person.mentions if mention.role}
-    ranked = sorted(person.mentions, key=lambda mention: -WEIGHTS[mention.evidence.kind])
+    ranked = sorted(person.mentions, key=lambda mention: -belief.alone(mention.evidence.kind))
     evidence = tuple(dict.fromkeys(mention.evidence for mention in ranked))[:_MAX_EVIDENCE]
     return RosterArtist(
-        name=_display_name(person),
+        name=_display_name(person, belief),
         instagram=instagram,
         role=next((role for role in _ROLE_ORDER if role in roles), Role.RESIDENT),
-        confidence=round(min(person.confidence(), 0.99), 2),
+        confidence=round(min(belief.confidence(person.kinds), 0.99), 2),
         evidence=evidence,
     )
 
 
-def _display_name(person: _Person) -> str:
+def _display_name(person: Person, belief: Belief) -> str:
     """The name used most often where it is best set out; in full rather than the first name alone."""
     weight: Counter[str] = Counter()
     for mention in person.mentions:
-        weight[mention.name] += int(100 * WEIGHTS[mention.evidence.kind])
+        weight[mention.name] += int(100 * belief.alone(mention.evidence.kind))
     best = weight.most_common(1)[0][0]
     fuller = [name for name in weight if same_person(name, best) and len(name.split()) > len(best.split()) == 1]
     return max(fuller, key=lambda name: weight[name]) if fuller else best

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import fold, slug_words
+from studio_scraper.domain.roles import is_other_staff
 
 _NOT_A_ROSTER = re.compile(
     r"\b(?:ready|why|with|become|becoming|join|hire|wanted|apply|how|ask|work|works|working|love|from|by|review|"
@@ -16,6 +17,7 @@ _SINGULAR_CUE = re.compile(
     r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l )*"
 )
 
+_MAX_HEADING = 80
 _NO_NAMES = (words.NEVER_IN_A_NAME | words.TRADE_TAIL) - words.PERSON - words.PEOPLE
 
 _IN_A_PLACE = frozenset(
@@ -31,7 +33,7 @@ def heads_people(text: str) -> bool:
         return False
     if words.MEET.match(folded):
         return True
-    if _NOT_A_ROSTER.search(folded) or set(folded.split()[1:]) & _IN_A_PLACE:
+    if _NOT_A_ROSTER.search(folded) or heads_departed(folded) or set(folded.split()[1:]) & _IN_A_PLACE:
         return False
     if set(folded.split()) & words.PEOPLE:
         return True
@@ -51,17 +53,36 @@ def heads_elsewhere(text: str) -> bool:
     return len(text) < 60 and bool(words.ELSEWHERE.search(fold(text)))
 
 
+def heads_work(text: str) -> bool:
+    """Whether a heading introduces pictures, which may be set out by the artist who made them."""
+    return bool(words.WORK_SECTION.search(fold(text)))
+
+
 @lru_cache(maxsize=4096)
-def heads_quotes(text: str) -> bool:
-    """Whether a heading introduces what customers say."""
-    return len(text) < 80 and bool(words.QUOTED_SECTION.search(fold(text)))
+def heads_outsiders(text: str) -> bool:
+    """Whether a heading introduces people who do not tattoo here: customers quoted, former artists, the front desk."""
+    folded = fold(text)
+    if len(text) >= _MAX_HEADING:
+        return False
+    return bool(words.QUOTED_SECTION.search(folded)) or heads_departed(folded) or _heads_front_desk(folded)
+
+
+def heads_departed(folded: str) -> bool:
+    """Whether folded words speak of people who have left: "past artists", "former residents", "ehemalige"."""
+    gone = words.DEPARTED.search(folded)
+    said = set(folded.split())
+    return bool(gone) and (len(said) == 1 or bool(said & (words.PEOPLE | words.PERSON)))
+
+
+def _heads_front_desk(folded: str) -> bool:
+    return len(folded.split()) <= 3 and is_other_staff(folded)
 
 
 @lru_cache(maxsize=4096)
 def path_segments(url: str) -> tuple[frozenset[str], ...]:
     """The words of each part of an address's path, index pages and file endings left out."""
     parts = [re.sub(r"\.\w{2,5}$", "", unquote(part)) for part in urlsplit(url).path.split("/") if part]
-    return tuple(slug for part in parts if (slug := slug_words(part)) and slug != {"index"})
+    return tuple(slug for part in parts if (slug := slug_words(part)) and slug not in ({"index"}, {"page"}))
 
 
 def is_people_page(url: str) -> bool:

@@ -61,6 +61,9 @@ def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _walk(item, depth + 1)
     elif isinstance(data, dict):
         yield data
+        for founder in _listed(data.get("founder")):
+            if isinstance(founder, dict):
+                founder.setdefault("jobTitle", "Founder")
         for key, value in data.items():
             if key not in _OUTSIDERS and isinstance(value, dict | list):
                 yield from _walk(value, depth + 1)

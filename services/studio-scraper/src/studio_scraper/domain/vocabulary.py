@@ -20,7 +20,8 @@ PEOPLE = word_set(
     "medarbejdere tatovorer kunstnere tatoverer ansatte tatuoijat tiimi artysci tatuazysci zespol tateri umelci "
     "tym tetovaci muvsezek tetovalok csapat echipa ekip ekibimiz sanatcilar dovmeciler experts masters "
     "professionals creatives inkers мастера художники команда татуировщики καλλιτεχνες ομαδα mitarbeiter squad "
-    "members guests сотрудники"
+    "members guests сотрудники artiesten gastartiesten tatoeerders tatuatrici tatuazystki artystki goscie residenti "
+    "residentes invitados ospiti gasten gaste gasttatowierer gastkunstler tatovorar tatuerarna konstnarerna"
 )
 PERSON = word_set(
     "artist tattooist tattooer piercer member employee resident guest apprentice bio person people artiste "
@@ -63,12 +64,14 @@ NEVER_IN_A_NAME = word_set(
     "enquiry enquiries inquiry inquiries inquire request consultation consultations consult appointment "
     "appointments schedule availability available deposit deposits prices pricing cost rate rates list gift card "
     "cards voucher vouchers certificate certificates payment instagram facebook twitter tiktok youtube pinterest "
-    "whatsapp snapchat google yelp linkedin social socials links link map maps get started start starting ready "
+    "whatsapp snapchat google yelp linkedin ig insta fb dm dms social socials links link map maps get started start "
+    "starting ready "
     "join apply hire hiring careers jobs opportunities info information details quick useful resources "
     # trade
     "tattoos tattooing tattooed tattooist tattooists tattooers piercing piercings pierced studio studios parlour "
     "parlor artists artist artistry artwork artworks team crew staff residents guests apprentices apprenticeship "
-    "piercers owners flash custom customised customized design designs designed designing designer drawing "
+    "piercers owners owner founder cofounder resident guest piercer apprentice manager receptionist trainee "
+    "flash custom customised customized design designs designed designing designer drawing "
     "drawings sketch sketches sleeve sleeves cover-up cover-ups coverup coverups touch-up touch-ups touchup "
     "touchups walk-in walk-ins walkin walkins realism realistic traditional neo-traditional neotraditional "
     "blackwork dotwork linework fineline fine-line watercolor watercolour minimalist minimalism minimal geometric "
@@ -77,7 +80,7 @@ NEVER_IN_A_NAME = word_set(
     "old-school oldschool japanese polynesian chicano irezumi trash polka sketchwork fantasy horror gothic stick "
     "poke handpoke hand-poke stipple whipshade freehand cosmetic permanent makeup microblading removal laser "
     "scalp micropigmentation pmu henna jewelry jewellery dermal dermals septum nostril helix industrial conch "
-    "tragus daith rook labret navel tongue earlobe earlobes lobe lobes cartilage nipple specialty specialties "
+    "tragus daith labret navel tongue earlobe earlobes lobe lobes cartilage nipple specialty specialties "
     "speciality specialities specialist style styles technique techniques quality safety hygiene sterile "
     "sterilization sterilisation equipment supplies products product collection collections "
     # grammar
@@ -139,7 +142,7 @@ NOT_A_NAME_ALONE = word_set(
     "native manager management reception receptionist boss guest resident piercer apprentice owner founder "
     "trainee junior senior deutsch english francais espanol italiano svenska cestina polski turkce русский "
     "nederlands portugues dansk suomi norsk magyar male female bio biography awards history wall loft house gang "
-    "army club family people community founders director staff member miami seattle chicago houston dallas austin "
+    "rook army club family people community founders director staff member miami seattle chicago houston dallas austin "
     "denver phoenix vegas boston sydney melbourne toronto vancouver montreal march best price story page day love "
     "dream hand foot half face open back second third first usa uk us eu nyc sf en fr es it pt nl sv cs pl tr ru "
     "ltd llc inc gmbh co est"
@@ -148,7 +151,7 @@ NOT_A_NAME_ALONE = word_set(
 NICKNAMES = word_set(
     "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king "
     "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
-    "memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
+    "rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
 TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
 HONORIFICS = word_set("mr mrs ms miss mx dr")
@@ -170,7 +173,8 @@ OWNER_WORDS = (
     r"основатель(?:ница)?|владелец|владелица"
 )
 GUEST_WORDS = (
-    r"guest|gast(?:kunstler(?:in)?|tatowierer(?:in)?)?|invitee?|invitad[oa]|ospite|gastartist|traveling|travelling"
+    r"guest|gast(?:kunstler(?:in)?|tatowierer(?:in)?|artiest(?:e)?|artist)?|invitee?|invitad[oa]|ospite|traveling|"
+    r"travelling"
 )
 APPRENTICE_WORDS = (
     r"apprenti(?:ce|e)?|trainee|junior(?: artist| tattooist)|azubi|lehrling|auszubildende[r]?|aprendiz|"
@@ -201,12 +205,18 @@ QUOTED_SECTION = re.compile(
     r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
 )
+# Who is no longer there; before a word for people, or all of a heading: "Past artists", "Ehemalige".
+DEPARTED = re.compile(
+    r"\b(?:past|former(?:ly)?|previous(?:ly)?|ex|alumni|memoriam|ehemalige[rn]?|anciens?|anciennes?|antigu[oa]s|"
+    r"voormalige|tidigare|byli|precedenti)\b"
+)
 QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
 ELSEWHERE = re.compile(
-    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|shop|products?|"
-    r"pric\w+|"
+    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|(?<!the )shop|"
+    r"products?|pric\w+|"
     r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
 )
+WORK_SECTION = re.compile(r"\b(?:gallery|galler(?:ie|ia)|portfolio|work)\b")
 # One person speaking of their own trade; "How can I…" in a list of questions is not.
 FIRST_PERSON = re.compile(
     r"\b(?:about me|my (?:work|art|tattoos?|style|portfolio|clients|designs|journey|studio)|follow me|(?:book|"
@@ -215,6 +225,10 @@ FIRST_PERSON = re.compile(
     r"started tattooing)|"
     r"über mich|à propos de moi|sobre m[ií]|su di me|om mig|over mij|o mně|o mnie|hakkımda|обо мне)\b",
     re.IGNORECASE,
+)
+TATTOO_WORK = re.compile(
+    r"\b(?:tattoos?|sleeves?|piercings?|back ?piece|cover[ -]?up|blackwork|flash|tatouages?|tatuajes?|tatuaggi\w*|"
+    r"tatuagen[sm]?|tatowierung(?:en)?|tatuering(?:ar)?|tatoeages?|tatuaz\w*)\b"
 )
 CREDIT = re.compile(
     r"\b(?:web ?site (?:design(?:ed)?|by|created|built|made)|site (?:by|design)|designed (?:and|&|\+) |"
@@ -225,14 +239,10 @@ CREDIT = re.compile(
 BRANDS = re.compile(
     r"\b(?:sponsor(?:s|ed)?|brands?|partners?|suppliers?|affiliat\w+|friends of|we (?:use|trust|love))\b"
 )
-PEOPLE_PHRASE = re.compile(
-    r"\b(?:our|the|meet|resident|guest|tattoo|studio|shop|all|view|visiting|current|permanent|featured|choose|select|"
-    r"nos|notre|notres|les|unser|unsere|das|die|nuestros|nuestro|los|nossos|nossa|os|i nostri|il nostro|gli|vara|onze|"
-    r"ons|nasi|nasz|our tattoo|your|pick|an?|by)\s+(?:\w+\s+){0,2}?(?P<noun>[\w-]+)"
-)
 # "Meet the X" heads people whatever the studio calls them, "who we are" without naming them.
 MEET = re.compile(
-    r"^(?:meet (?:the|our|your)\b|who (?:we are|runs|makes|you)|the (?:people|faces|hands|humans|minds) (?:behind|of)|"
+    r"^(?:meet (?:the|our|your|us)\b|(?:upcoming |current |next )?guest spots?\b|"
+    r"who (?:we are|runs|makes|you)|the (?:people|faces|hands|humans|minds) (?:behind|of)|"
     r"behind the (?:needle|ink|chair)|qui sommes|wer wir|wir sind|chi siamo|quienes somos|quem somos|vilka vi ar|"
     r"wie zijn wij|lernt? (?:unser|uns))"
 )

@@ -1,0 +1,163 @@
+"""Names that a page sets out alike without heading them: rows of a table, cells of a grid, lines that begin in bold."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service_kit.handles import instagram_handle
+from studio_scraper.domain import phrases
+from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.models import EvidenceKind
+from studio_scraper.domain.names import fold, names_alike, person_name
+from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class
+from studio_scraper.domain.phrases import Named
+from studio_scraper.domain.roles import is_other_staff, role_in_brackets, role_label
+from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, heads_work
+
+_BEFORE_ACCOUNT = re.compile(r"(?P<name>.{2,42}?)\s*(?:\s[-–|]\s*|\()?(?<=[\s(])@[\w.]+", re.ASCII)
+ACCOUNT_AFTER = re.compile(r"\s*[-–|(]?\s*(?<=\s)@[\w.]+\)?$", re.ASCII)
+_LEADING = words.word_set("strong b a font em i span big u")
+_MAX_ENTRY = 400  # characters of a line that begins with a name
+_MAX_LABEL = 60
+_SENTENCE = 25
+_MOSTLY = 0.5
+_ROLE_REACH = 2  # texts after a name
+_FIRST_WORDS = re.compile(r"[\s(–—|:,-]*(?P<said>[^().–—|:,;]{2,40})")
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    text: Text
+    named: Named
+    has_role: bool = False
+    handle: str | None = None
+    in_scope: bool = False
+
+    def is_borne_out(self, purity: float) -> bool:
+        """Whether more than its looks says that a name stands here; ``purity``: what share of its shape are names."""
+        return self.has_role or self.handle is not None or (self.in_scope and purity > _MOSTLY)
+
+
+def _shape(text: Text) -> tuple[str, ...]:
+    """What texts that are set out alike have in common: their element, its class, its parent, how they begin."""
+    parent = text.node.parent
+    return text.node.tag, text.node.element.get("class") or "", text.lead, parent.tag if parent else ""
+
+
+def listed(text: Text, *, among_people: bool = False) -> Named | None:
+    """Whom a line names: all of it, the bold words or the link it begins with, or the name beside a role.
+
+    ``among_people``: the line stands where names stand, so a sentence may begin with the bold words.
+    """
+    before = _BEFORE_ACCOUNT.match(text.text)
+    if name := person_name(before["name"] if before else text.text):
+        role = role_in_brackets(text.text)
+        return Named(name=name, kind=EvidenceKind.LISTING, role=role)
+    if text.lead in _LEADING and len(text.parts) > 1 and not text.parts[0].endswith(":"):
+        name = person_name(text.parts[0])
+        if name and (among_people or not _goes_on(text.parts[1])):
+            said = _FIRST_WORDS.match(" ".join(text.parts[1:]))
+            role = role_label(said["said"]) if said else None
+            return Named(name=name, kind=EvidenceKind.ROLE_TEXT if role else EvidenceKind.LISTING, role=role)
+    return phrases.in_label(text.text, trusted=False) if len(text.text) < _MAX_LABEL else None
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows a name is the rest of a sentence: "Rose tattoos are…", not "– owner" or "Instagram"."""
+    return rest[:1].islower() and role_label(rest.split(".", maxsplit=1)[0]) is None and len(rest.split()) > 1
+
+
+def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Named]]:
+    """The names of every group of texts of one shape, where enough of the group is borne out as people.
+
+    A role, an account of their own, or a picture in a place that is about people bears a name out. Half of a group
+    has to be; or one of it by an account called after them, when nothing but names has that shape.
+    """
+    entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+    sizes: Counter[tuple[str, ...]] = Counter()
+    for text in page.texts:
+        if text.node.chrome or text.node.quoted or len(text.text) > _MAX_ENTRY or _is_elsewhere(text):
+            continue
+        key = _shape(text)
+        sizes[key] += 1
+        named = listed(text)
+        if named and (named.role or not (heads_people(text.text) or heads_outsiders(text.text))):
+            entries[key].append(_Entry(text=text, named=named))
+    found: list[tuple[Text, Named]] = []
+    for key, group in entries.items():
+        _bear_out(group, page, page_is_roster=page_is_roster)
+        purity = len(group) / sizes[key]
+        if _is_believed(group, purity):
+            sections = {id(entry.text.heading) for entry in group if entry.is_borne_out(purity)}
+            found += [(entry.text, entry.named) for entry in group if id(entry.text.heading) in sections]
+    return found
+
+
+def _is_elsewhere(text: Text) -> bool:
+    heading, steps = text.heading, 0
+    while heading is not None and steps < 4:
+        if heads_outsiders(heading.text) or (heads_elsewhere(heading.text) and not heads_work(heading.text)):
+            return True
+        heading, steps = heading.heading, steps + 1
+    return False
+
+
+def _is_believed(group: Sequence[_Entry], purity: float) -> bool:
+    names = {fold(entry.named.name) for entry in group}
+    if len(names) < 2:
+        return all(entry.named.role and len(entry.named.name.split()) > 1 for entry in group)
+    supported = sum(entry.is_borne_out(purity) for entry in group)
+    namesakes = sum(bool(entry.handle and names_alike(entry.named.name, entry.handle)) for entry in group)
+    return 2 * supported >= len(group) or (purity == 1 and namesakes > 0)
+
+
+def _bear_out(group: Sequence[_Entry], page: Outline, *, page_is_roster: bool) -> None:
+    """Find what bears each name of a group out, within the part of the page that is theirs alone."""
+    starts = [entry.text.at for entry in group]
+    seen: Counter[str] = Counter()
+    for index, entry in enumerate(group):
+        low, high = _span(entry, starts, index, page)
+        after = page.texts_between(entry.text.at, high)[:_ROLE_REACH]
+        roles = [text.text for text in after if _is_their_role(text)]
+        entry.has_role = entry.named.role is not None or bool(roles)
+        handles = {handle for anchor in page.anchors_between(low, high) if (handle := _account(anchor))}
+        entry.handle = handles.pop() if len(handles) == 1 else None
+        seen[entry.handle or ""] += 1
+        scope = page_is_roster or in_people_class(entry.text.node) is not None
+        pictured = any(low <= node.start <= high for node, _ in page.images)
+        entry.in_scope = scope and (pictured or any(_tells_of(text, entry.named.name) for text in after[:1]))
+    for entry in group:
+        if entry.handle and seen[entry.handle] > 1:
+            entry.handle = None
+
+
+def _tells_of(text: Text, name: str) -> bool:
+    """Whether a text is a sentence about the name before it: "Jo started the studio in 1999"."""
+    return len(text.text) > _SENTENCE and fold(text.text).split()[0] in fold(name).split()
+
+
+def _is_their_role(text: Text) -> bool:
+    """Whether a text is the role of the name before it; "Artist: Jo" below a picture's title names somebody else."""
+    if phrases.in_label(text.text, trusted=False):
+        return False
+    return role_label(text.text) is not None and not is_other_staff(text.text)
+
+
+def _span(entry: _Entry, starts: list[int], index: int, page: Outline) -> tuple[int, int]:
+    """Where in the reading order an entry's own part of the page begins and ends."""
+    cell: Node | None = None
+    for up in (entry.text.node, *entry.text.node.ancestors()):
+        if bisect_right(starts, up.end) - bisect_left(starts, up.start) > 1 or up.tag in {"body", "html", "main"}:
+            break
+        cell = up
+    if cell is not None and (cell is not entry.text.node or len(page.texts_in(cell)) > 1 or page.anchors_in(cell)):
+        return cell.start, cell.end
+    around = cell.parent if cell is not None and cell.parent is not None else page.root
+    following = starts[index + 1] if index + 1 < len(starts) else around.end
+    return entry.text.at, min(following, around.end)
+
+
+def _account(anchor: Anchor) -> str | None:
+    return instagram_handle(anchor.href) if "insta" in anchor.href.lower() and not anchor.node.chrome else None
