@@ -12,7 +12,9 @@ from indexer.adapters.purge import IndexPurge
 from instagram_scraper.adapters.objects import StoredObjects
 from profile_api.domain import publication
 from search_engine.tantivy_index import TantivyIndex
-from service_kit.denylist import DenylistCopy
+from service_kit.denylist import AliasNotes, DenylistCopy
+from service_kit.enforcement import DenylistEnforcer
+from studio_scraper.adapters.rosters_table import RostersTable
 from tests.simulation import system
 from tests.simulation.outcome import Settings
 from tests.simulation.simulation import run
@@ -63,7 +65,39 @@ def _withdrawals_unannounced() -> AbstractContextManager[object]:
     return patch.object(publication, "_withdrawal", lambda *_: None)
 
 
+def _lifts_ignored() -> AbstractContextManager[object]:
+    """A context hears of a reinstatement and goes on refusing."""
+    return patch.object(DenylistEnforcer, "reinstate", lambda *_: None)
+
+
+def _aliases_not_noted() -> AbstractContextManager[object]:
+    """A purge that is killed forgets whom else it was about to delete."""
+    return patch.object(AliasNotes, "keep", lambda *_: None)
+
+
+def _writes_unchecked_in(table: Any) -> Any:
+    """No write of one context asks the denylist any more."""
+
+    def mutant() -> AbstractContextManager[object]:
+        made = table.__init__
+
+        def make(self: Any, **parts: Any) -> None:
+            made(self, **parts)
+            honest = self._denylist.write_unless_denied
+            self._denylist.write_unless_denied = lambda writes, **_: honest(writes, subject_keys=())
+
+        return patch.object(table, "__init__", make)
+
+    return mutant
+
+
 MUTANTS = {
+    "lifts ignored": (_lifts_ignored, "every context denies whom governance denies"),
+    "aliases not noted": (_aliases_not_noted, "every context denies whom governance denies"),
+    "writes unchecked in studio-scraper": (
+        _writes_unchecked_in(RostersTable),
+        "no write about somebody denied commits",
+    ),
     "writes unchecked": (_writes_unchecked, "no write about somebody denied commits"),
     "denylist never asked": (_denylist_never_asked, "no write about somebody denied commits"),
     "any version wins": (_any_version_wins, "the index equals the table"),

@@ -27,7 +27,12 @@ PARAMETERS = {
 @pytest.fixture
 def desk(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
     """A moderator's machine: no table is named in its environment, SSM knows them."""
-    for built_from_the_environment in (bootstrap.settings, bootstrap.mail, bootstrap.executions):
+    for built_from_the_environment in (
+        bootstrap.settings,
+        bootstrap.mail,
+        bootstrap.executions,
+        bootstrap.intake_limit,
+    ):
         built_from_the_environment()
     for name in ("DENYLIST_TABLE", "AUDIT_TABLE", "SIGNING_KEY_ID", "GOVERNANCE_MODERATOR"):
         monkeypatch.delenv(name, raising=False)
