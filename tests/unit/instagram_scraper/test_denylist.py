@@ -1,6 +1,7 @@
 """Nobody denied is fetched, stored or announced, whenever the denial comes and under whatever handle."""
 
 from event_contracts import ArtistGone, ArtistPurged, ArtistScraped, Context
+from service_kit.denylist import DenylistCopy
 from tests.unit.instagram_scraper.conftest import STUDIO, TICKET, Scraper
 
 HANDLE, OTHER = "robin.fable", "robin.fable.ink"
@@ -88,6 +89,15 @@ async def test_a_denied_account_under_a_new_handle_leaves_no_trace_and_widens_th
     assert scraper.instagram.pictures_asked == pictures, "no picture of a denied person is fetched"
     await scraper.identify(OTHER, name="R. Fable")
     assert scraper.instagram.asked == asked
+
+
+async def test_a_widened_case_does_not_undo_a_later_decision_about_the_new_handle(scraper: Scraper) -> None:
+    scraper.deny(scraper.hasher.artist_id("41001"))
+    scraper.reinstate(scraper.key(OTHER), case_version=5)
+    scraper.instagram.shows(OTHER, "41001")
+    await scraper.identify(OTHER)
+    assert DenylistCopy(table=scraper.table).denied_among([scraper.key(OTHER)]) == frozenset()
+    assert (scraper.kept(), scraper.stored()) == (set(), set())
 
 
 async def test_a_denied_account_that_took_a_handle_does_not_drag_its_former_owner_along(scraper: Scraper) -> None:

@@ -128,7 +128,7 @@ class ProfilesTable:
         return self._write(writes, subject_keys=change.subject_keys)
 
     def widen(self, denied_key: str, widening: Widening) -> None:
-        """Deny a denied person's further keys under the same case and tell governance, in one transaction.
+        """Deny a denied person's further keys under the same case, then tell governance; a crash between repeats both.
 
         A handle that was somebody else's before is taken off them, so that the purge to come does not reach them.
         """
@@ -144,13 +144,11 @@ class ProfilesTable:
             items_removed=0,
         )
         events: list[EventData] = [purged]
-        writes = [
-            self._put({**tombstone_key(key), "ticket": ticket, "case_version": case_version, "denied": True})
-            for key in sorted(widening.new_keys)
-        ]
+        writes: list[dict[str, Any]] = []
+        self._denylist.deny(sorted(widening.new_keys), ticket=ticket, case_version=case_version)
         if widening.displaced:
             events.append(_renamed(widening, widening.displaced.artist_id))
-            writes += [
+            writes = [
                 self._person_write(taken_from(widening.displaced, widening.handle_key), widening.now),
                 {"Delete": {"TableName": self._table.name, "Key": link_key(widening.handle_key)}},
             ]
