@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from search_engine import ArtistDocument, InvalidCursor, Point, SearchRequest, Sort, SuggestionKind
+from search_engine.text import fold
 
 Artist = Callable[..., ArtistDocument]
 LEEDS = Point(lat=53.8, lng=-1.55)
@@ -31,6 +32,19 @@ def test_artists_that_tie_in_everything_are_ordered_by_id(
     engine = adapter.load(*(artist(key, "Same Name") for key in "fbdace"))
     pages = [ids(engine.search(replace(request_, page=page))) for page in (1, 2, 3, 4)]
     assert pages == [["a", "b"], ["c", "d"], ["e", "f"], []]
+
+
+@pytest.mark.parametrize("request_", ORDERS, ids=lambda request: f"{request.sort}-{request.q}")
+def test_many_artists_that_tie_are_in_order_of_their_whole_names_on_every_page(
+    adapter: Any, artist: Artist, request_: SearchRequest
+) -> None:
+    names = [
+        f"Same {kind} {n}" for kind in ("ß-Straße", "Maximiliana Theodora of the long name, number") for n in range(90)
+    ]
+    engine = adapter.load(*(artist(f"{n:04}", name) for n, name in enumerate(names)))
+    in_order = [f"{n:04}" for n, name in sorted(enumerate(names), key=lambda one: (fold(one[1]), one[0]))]
+    pages = [ids(engine.search(replace(request_, limit=50, page=page))) for page in (1, 2, 3, 4)]
+    assert [one for page in pages for one in page] == in_order
 
 
 @pytest.mark.parametrize("request_", ORDERS, ids=lambda request: f"{request.sort}-{request.q}")

@@ -115,14 +115,15 @@ def test_a_profile_says_in_schema_org_who_it_is_about(world: Any, visit: Open) -
 def test_markup_in_what_was_scraped_stays_text(world: Any, visit: Open) -> None:
     publish(world, bio=HOSTILE)
     world.tell(world.identified(HOSTILE, studio="blackthorn"))
-    named = next(artist_id for artist_id, shown in world.published().items() if "script" in shown["name"])
+    public = world.published()
+    named = next(artist_id for artist_id, shown in public.items() if "script" in shown["name"])
 
-    for artist_id, field in ((ROWAN_ID, "description"), (named, "name")):
+    for artist_id, field, shown in (
+        (ROWAN_ID, "description", public[ROWAN_ID]["bio"]),
+        (named, "name", public[named]["name"]),
+    ):
         page = visit(f"/artists/{artist_id}").page
-        assert (
-            structured(page)["@graph"][0]["mainEntity"][field]
-            == world.published()[artist_id]["bio" if field == "description" else "name"]
-        )
+        assert structured(page)["@graph"][0]["mainEntity"][field] == shown
         assert [script.attrib.get("src") or script.attrib["type"] for script in page.css("script")] == [
             "application/ld+json",
             "/boot.js",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from search_engine import ArtistDocument, Picture, Point, SearchRequest, Sort
 from search_engine.model import BoundingBox
-from search_engine.ordering import best_rank, completeness, name_rank, rank_weight
+from search_engine.ordering import best_rank, completeness, key_parts, name_key, name_rank, rank_weight
 from search_engine.plan import MAX_WORDS, MOST_POINTS, All, Best, Match, compile_query
 from search_engine.text import allowed_typos, fold, within_edits
 
@@ -38,6 +38,18 @@ def test_plain_ascii_is_folded_as_any_other_text(text: str) -> None:
 @example(a="1b", b="2a")
 def test_a_rank_never_contradicts_the_name(a: str, b: str) -> None:
     assert (name_rank(a) <= name_rank(b)) if a <= b else (name_rank(a) >= name_rank(b))
+
+
+@settings(max_examples=500)
+@given(a=folded, b=folded, one=st.text(alphabet="ab0я", max_size=40), other=st.text(alphabet="ab0я", max_size=40))
+@example(a="ivy", b="ivy b", one="z", other="a")
+def test_the_parts_of_a_key_never_contradict_it(a: str, b: str, one: str, other: str) -> None:
+    first, second = artist(a, id=one), artist(b, id=other)
+    if name_key(first) <= name_key(second):
+        assert key_parts(first) <= key_parts(second)
+    else:
+        assert key_parts(first) >= key_parts(second)
+    assert all(0 <= part < 2**56 for part in key_parts(first))
 
 
 def test_ranks_tell_ordinary_names_apart() -> None:

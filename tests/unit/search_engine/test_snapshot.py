@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from search_engine import ArtistDocument, SearchRequest, SearchUnavailable
 from search_engine.snapshot import SnapshotConflict, SnapshotMissing, SnapshotReader, SnapshotWriter
+from search_engine.tantivy_schema import FORMAT
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -56,7 +57,7 @@ class Bucket:
         )
 
     def manifest(self) -> dict[str, Any]:
-        stored = self.s3.get_object(Bucket=self.name, Key="search/v1/manifest.json")
+        stored = self.s3.get_object(Bucket=self.name, Key=f"search/v{FORMAT}/manifest.json")
         manifest: dict[str, Any] = json.loads(stored["Body"].read())
         return manifest
 
@@ -110,7 +111,7 @@ def test_a_reader_asks_no_more_often_than_its_interval(opened: Any, bucket: Buck
     assert not any(reader.refresh(later(second)) for second in (1, 2, 4.9))
     assert bucket.calls == []
     assert not reader.refresh(later(5))
-    assert bucket.calls == [("get_object", "search/v1/manifest.json")]
+    assert bucket.calls == [("get_object", f"search/v{FORMAT}/manifest.json")]
 
 
 def test_only_new_files_travel(opened: Any, bucket: Bucket) -> None:

@@ -18,13 +18,16 @@ export default function NotFound({ what = 'page' }: { what?: 'page' | 'artist' }
 }
 
 export function Removed() {
-  useHead({ title: 'Removed', hidden: true });
+  useHead({ title: 'No longer here', hidden: true });
   useArrival(true);
   return (
     <div className="reading lost">
       <p className="lost-figure">410</p>
-      <h1 tabIndex={-1}>This profile has been removed.</h1>
-      <p>It was taken out of the directory for good, with every picture and copy. We keep nothing that could tell whose it was.</p>
+      <h1 tabIndex={-1}>This profile is no longer here.</h1>
+      <p>
+        Either the artist has left the studio that named them here, or somebody asked for the profile to be removed. What was removed on
+        request is deleted with every picture and copy, and does not come back.
+      </p>
       <Link className="button" to="/">
         Search the artists
       </Link>

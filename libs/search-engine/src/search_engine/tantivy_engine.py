@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from tantivy import DocAddress, Index, Order, Query
 
@@ -20,7 +20,7 @@ from search_engine.places import SEPARATOR, area_values
 from search_engine.plan import Field, compile_name_query
 from search_engine.tantivy_query import node_query, request_query, term_query
 from search_engine.tantivy_ranking import DistanceRanking, NumberRanking, Ranking, Window, run
-from search_engine.tantivy_schema import from_tantivy, open_index
+from search_engine.tantivy_schema import BEST_FIRST, KEY_FIELDS, from_tantivy, open_index
 from search_engine.text import fold, is_encodable
 
 _ALL_BUCKETS = 50_000
@@ -81,7 +81,13 @@ class TantivyEngine:
         if node is None:
             return []
         query = node_query(self._schema, node)
-        ranking = NumberRanking(searcher=self._searcher, query=query, ties="best_rank", weight="rank_weight")
+        ranking = NumberRanking(
+            schema=self._schema,
+            searcher=self._searcher,
+            query=query,
+            ties=("best_rank", *KEY_FIELDS),
+            weight="rank_weight",
+        )
         return [self._document(address) for address in ranking.window(0, limit).addresses]
 
     def studios_named(self, q: str) -> list[tuple[str, str, int]]:
@@ -101,10 +107,10 @@ class TantivyEngine:
         return request_query(self._schema, request, lambda: self._points)
 
     def _ranking(self, query: Query, request: SearchRequest) -> Ranking:
-        searcher = self._searcher
+        ranked = partial(self._ranked, query)
         if request.sort is Sort.DISTANCE and request.near is not None:
             return DistanceRanking(
-                searcher=searcher,
+                searcher=self._searcher,
                 schema=self._schema,
                 query=query,
                 near=request.near,
@@ -112,12 +118,15 @@ class TantivyEngine:
                 points=lambda: self._points,
             )
         if request.sort is Sort.NAME:
-            return NumberRanking(searcher=searcher, query=query, field="name_rank", order=Order.Asc, ties="name_rank")
+            return ranked(ties=KEY_FIELDS[1:], field=KEY_FIELDS[0], order=Order.Asc)
         if request.sort is Sort.UPDATED:
-            return NumberRanking(searcher=searcher, query=query, field="updated", ties="name_rank")
+            return ranked(ties=KEY_FIELDS, field="updated")
         if fold(request.q):
-            return NumberRanking(searcher=searcher, query=query, ties="best_rank", weight="rank_weight")
-        return NumberRanking(searcher=searcher, query=query, field="best_rank", order=Order.Asc, ties="best_rank")
+            return ranked(ties=BEST_FIRST, weight="rank_weight")
+        return ranked(ties=KEY_FIELDS, field="best_rank", order=Order.Asc)
+
+    def _ranked(self, query: Query, **options: Any) -> NumberRanking:
+        return NumberRanking(searcher=self._searcher, schema=self._schema, query=query, **options)
 
     def _page(self, ranking: Ranking, request: SearchRequest) -> tuple[int, Window]:
         """Position of the first result of the page, and the page."""

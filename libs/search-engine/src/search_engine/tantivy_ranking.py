@@ -1,22 +1,23 @@
 """Total orders over the matches of a query.
 
-tantivy orders by one number and breaks ties by place in the index. Here ties are broken by rank, name and id instead:
-every group of equals that a window touches is fetched whole and sorted.
+tantivy orders by one number and breaks ties by place in the index. Here ties are broken by further numbers instead, the
+last of which are the beginning of name and id. A group of equals that a window touches is sorted by their columns; one
+that goes on beyond what was fetched is searched again, by the next number. A document is read only when all are equal.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
 
-from tantivy import DocAddress, Occur, Order, Query, Schema, Searcher
+from tantivy import DocAddress, FieldType, Occur, Order, Query, Schema, Searcher
 
 from search_engine.geo import PointMap
 from search_engine.model import Point
 from search_engine.ordering import name_key
 from search_engine.tantivy_query import any_of, join, term_query
-from search_engine.tantivy_schema import from_tantivy
+from search_engine.tantivy_schema import KEY_FIELDS, from_tantivy
 
 Ranked = tuple[float, DocAddress]
 
@@ -46,21 +47,31 @@ class Ranking(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRanking:
-    """By score times `weight`, or by the number `field`; equals by the number `ties`, then name and id."""
+    """By score times `weight`, or by the number `field`; equals by each number of `ties`, upwards, then name and id."""
 
     searcher: Searcher
+    schema: Schema
     query: Query
-    ties: str
+    ties: tuple[str, ...]
     field: str | None = None
     order: Order = Order.Desc
     weight: str | None = None
 
     def window(self, start: int, stop: int) -> Window:
         total, ranked = self._down_to(stop)
-        return Window(total, _stretch(ranked, start, stop, self._settled))
+        if _is_whole(ranked, stop, total):
+            return Window(total, _stretch(ranked, start, stop, self._settled))
+        open_group = ranked[-1][0]
+        before = [hit for hit in ranked if hit[0] != open_group]
+        known = _stretch(before, start, stop, self._settled)
+        others = self._among(int(open_group)).window(max(start - len(before), 0), stop - len(before))
+        return Window(total, known + others.addresses)
 
     def _down_to(self, stop: int) -> tuple[int, list[Ranked]]:
-        """Number of all matches, and the matches down to the end of the group that contains position `stop` - 1."""
+        """Number of all matches, and the first of them, at least to position `stop`.
+
+        The group that contains position `stop` - 1 is whole, unless it can be searched by the next number.
+        """
         limit = stop + (_SPARE_EQUALS if self.weight else _SPARE)
         while True:
             total, hits = run(
@@ -71,14 +82,28 @@ class NumberRanking:
                 order=self.order,
                 weight_by_field=self.weight,
             )
-            if len(hits) == total or hits[-1][0] != hits[stop - 1][0]:
+            if _is_whole(hits, stop, total) or (self.field and self.ties):
                 return total, hits
             limit *= _GROWTH
 
+    def _among(self, value: int) -> "NumberRanking":
+        """The matches whose number is this one, by the next."""
+        assert self.field is not None  # noqa: S101 - scores cannot be asked for
+        same = Query.range_query(self.schema, self.field, FieldType.Integer, value, value)
+        query = Query.boolean_query([(Occur.Must, self.query), (Occur.Must, same)])
+        return replace(self, query=query, field=self.ties[0], ties=self.ties[1:], order=Order.Asc)
+
     def _settled(self, equals: list[DocAddress], start: int, stop: int) -> list[DocAddress]:
-        ranks = self.searcher.fast_field_values(self.ties, equals)
-        by_rank = sorted(zip(ranks, equals, strict=True), key=itemgetter(0))
-        return _stretch(by_rank, start, stop, lambda same, low, high: sorted(same, key=self._name_key)[low:high])
+        return self._by_columns(equals, start, stop, self.ties)
+
+    def _by_columns(
+        self, equals: list[DocAddress], start: int, stop: int, columns: tuple[str, ...]
+    ) -> list[DocAddress]:
+        if not columns:
+            return sorted(equals, key=self._name_key)[start:stop]
+        values = self.searcher.fast_field_values(columns[0], equals)
+        ranked = sorted(zip(values, equals, strict=True), key=itemgetter(0))
+        return _stretch(ranked, start, stop, lambda same, low, high: self._by_columns(same, low, high, columns[1:]))
 
     def _name_key(self, address: DocAddress) -> tuple[str, str]:
         return name_key(from_tantivy(self.searcher.doc(address)))
@@ -123,7 +148,7 @@ class DistanceRanking:
         ]
         near = Query.disjunction_max_query(closeness) if closeness else Query.empty_query()
         query = Query.boolean_query([(Occur.Must, join(None, (self.query,))), (occur, near)])
-        return NumberRanking(searcher=self.searcher, query=query, ties="name_rank")
+        return NumberRanking(searcher=self.searcher, schema=self.schema, query=query, ties=KEY_FIELDS)
 
 
 def run(searcher: Searcher, query: Query, limit: int, **options: Any) -> tuple[int, list[Ranked]]:
@@ -131,6 +156,11 @@ def run(searcher: Searcher, query: Query, limit: int, **options: Any) -> tuple[i
     # The stub of tantivy does not know the count.
     result: Any = searcher.search(query, max(min(limit, searcher.num_docs), 1), **options)
     return result.count, result.hits
+
+
+def _is_whole(ranked: list[Ranked], stop: int, total: int) -> bool:
+    """Whether the group of equals around position `stop` - 1 ends within the matches that were fetched."""
+    return len(ranked) == total or ranked[-1][0] != ranked[stop - 1][0]
 
 
 def _stretch(

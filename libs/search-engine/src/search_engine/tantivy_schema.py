@@ -9,14 +9,15 @@ from search_engine import geo, ordering
 from search_engine.entry import Terms, terms_of
 from search_engine.model import ArtistDocument
 from search_engine.plan import LONGEST_START, Field
-from search_engine.text import fold
 
-FORMAT = 1  # part of the address of every snapshot: raise it with any change of this module's output
+FORMAT = 2  # part of the address of every snapshot: raise it with any change of this module's output
 
 _WORD_FIELDS = (Field.NAME, Field.HANDLE, Field.START, Field.PLACE, Field.STUDIO, Field.KEY, Field.BIO)
 _WHOLE_FIELDS = ("id", Field.WHOLE_NAME, Field.WHOLE_HANDLE, "place", "cell")
 _FACET_FIELDS = (Field.STYLE, "area", "studio", "point")
-_NUMBER_FIELDS = ("version", "best_rank", "name_rank", "updated")
+KEY_FIELDS = tuple(f"key_{part}" for part in range(ordering.KEY_PARTS))
+BEST_FIRST = ("best_rank", *KEY_FIELDS)
+_NUMBER_FIELDS = ("version", "updated", *BEST_FIRST)
 
 
 def build_schema() -> Schema:
@@ -52,7 +53,8 @@ def to_tantivy(document: ArtistDocument) -> Document:
     entry.add_integer("version", document.version)
     entry.add_integer("best_rank", best_rank)
     entry.add_float("rank_weight", ordering.rank_weight(best_rank))
-    entry.add_integer("name_rank", ordering.name_rank(fold(document.name)))
+    for field, number in zip(KEY_FIELDS, ordering.key_parts(document), strict=True):
+        entry.add_integer(field, number)
     entry.add_integer("updated", int(document.updated_at.timestamp() * 1_000_000))
     for field, values in (terms | _starts(terms) | _geography(document)).items():
         for value in values:

@@ -48,8 +48,8 @@ def unknown_page(site: Site) -> str:
 
 
 def removed_page(site: Site) -> str:
-    """The page of a profile that was taken down: it says that, and nothing else."""
-    return _lost(site, "Removed", "This profile has been removed.")
+    """The page of a profile that was withdrawn or removed: it says that, and nothing else."""
+    return _lost(site, "No longer here", "This profile is no longer here.")
 
 
 def _lost(site: Site, title: str, heading: str) -> str:
