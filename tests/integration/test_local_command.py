@@ -23,6 +23,8 @@ _COMMANDS = [
     "local.sample_city",
     "governance",
     "style_inference",
+    "studio_scraper",
+    "instagram_scraper",
     "event_contracts",
     "stacks",
     "tests.benchmarks",

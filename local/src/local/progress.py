@@ -83,6 +83,5 @@ def print_result(console: Console, summary: RunSummary, *, url: str | None, dead
     for name, count in dead_letters.items():
         console.print(f"[yellow]{count} parked in {name}[/yellow] (python -m local redrive --help)", soft_wrap=True)
     if url:
-        console.print(
-            f"\nOpen [bold]{url}[/bold]   (Ctrl-C stops; the data stay, `make clean` removes them)", soft_wrap=True
-        )
+        console.print(f"\nOpen [bold]{url}[/bold]", soft_wrap=True)
+        console.print("Ctrl-C stops; the data stay, `make clean` removes them")
