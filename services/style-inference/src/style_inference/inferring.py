@@ -1,5 +1,8 @@
-"""What happens when a profile was read: its texts become styles, once per observation."""
+"""What happens when a profile was read, and when the taxonomy has changed since: its texts become styles."""
 
+from itertools import islice
+
+import uuid6
 from pydantic import ValidationError
 
 from event_contracts import ArtistScraped, EventData
@@ -8,12 +11,13 @@ from service_kit.claims import ClaimStore
 from service_kit.consumer import EventHandler, Received
 from service_kit.denylist import SubjectDeniedError
 from service_kit.errors import PermanentError
-from style_inference.adapters.inferences import InferenceTable
+from style_inference.adapters.inferences import InferenceTable, Observation
 from style_inference.domain import infer
+from style_taxonomy import TAXONOMY_VERSION
 
 
 class ProfileInference:
-    """Handles `ArtistScraped`."""
+    """Handles `ArtistScraped`, once per observation; and infers again under a new taxonomy, fetching nothing."""
 
     def __init__(self, *, claims: ClaimStore, inferences: InferenceTable) -> None:
         self._claims = claims
@@ -25,18 +29,42 @@ class ProfileInference:
 
     def infer_profile(self, received: Received) -> None:
         """A denied artist's texts are not even read."""
-        scraped: ArtistScraped = received.payload
-        if self._inferences.is_denied(scraped):
-            return
-        profile = self._read(scraped)
+        cause = received.envelope
+        self._infer(Observation.of(received.payload), correlation_id=cause.correlationid, causation_id=str(cause.id))
+
+    def infer_again(self, *, at_most: int) -> int:
+        """Make inferences of an older taxonomy again from the texts that were read then; answers how many.
+
+        Where the texts are no more (claims expire) the styles stay until the profile is read again.
+        """
+        if self._inferences.is_applied(TAXONOMY_VERSION):
+            return 0
+        run_id, looked_at = str(uuid6.uuid7()), 0
+        for seen in islice(self._inferences.outdated(TAXONOMY_VERSION), at_most):
+            looked_at += 1
+            try:
+                inferred = self._infer(seen, correlation_id=run_id, causation_id=None)
+            except PermanentError:
+                inferred = False
+            if not inferred:
+                self._inferences.leave(seen, taxonomy_version=TAXONOMY_VERSION)
+        if not looked_at:
+            self._inferences.all_are_under(TAXONOMY_VERSION)
+        return looked_at
+
+    def _infer(self, seen: Observation, *, correlation_id: str, causation_id: str | None) -> bool:
+        """False when the artist is denied, or a newer observation has been inferred meanwhile."""
+        if self._inferences.is_denied(seen):
+            return False
+        profile = self._read(seen.claim)
         inference = infer(bio=profile.bio, captions=[post.caption for post in profile.posts])
         try:
-            self._inferences.save(scraped, inference, cause=received.envelope)
+            return self._inferences.save(seen, inference, correlation_id=correlation_id, causation_id=causation_id)
         except SubjectDeniedError:
-            return
+            return False
 
-    def _read(self, scraped: ArtistScraped) -> ProfileFacts:
+    def _read(self, claim: str) -> ProfileFacts:
         try:
-            return ProfileFacts.model_validate(self._claims.get(scraped.claim))
+            return ProfileFacts.model_validate(self._claims.get(claim))
         except ValidationError as error:
             raise PermanentError("unreadable_claim") from error

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from style_inference.domain.hashtags import nearest_term, read_compound, read_tag, tag_meaning
 from style_inference.domain.lexicon import NAMING, SUGGESTING, Meaning, Sense, phrases
@@ -17,6 +18,7 @@ _SHORTEST_COMPOUND = 8
 _UNSPACED_FROM = "\u0e00"
 
 
+_ELSEWHERE = frozenset({Sense.OUTSIDE, Sense.OTHER_TRADE})
 _CERTAIN = frozenset({Sense.CRAFT, Sense.NAMED, Sense.STRONG})  # where one of these stands, tattooing is talked about
 
 
@@ -44,7 +46,7 @@ _STANCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A mention of styles at `words[start:end]`."""
+    """A mention of styles at `words[start:end]`; `is_tattoo_tag` for a hashtag that says itself it is a tattoo's."""
 
     start: int
     end: int
@@ -52,6 +54,7 @@ class Hit:
     term: str
     kind: Kind = Kind.PHRASE
     stance: Stance = Stance.OWN
+    is_tattoo_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +78,23 @@ def read_clause(clause: Clause, *, strangers: int) -> ClauseReading:
     first = matches[0] if matches else None
     return ClauseReading(
         hits=tuple(checked),
-        marks=frozenset(match.payload.sense for match in matches),
+        marks=_marks(matches),
         stance=stance,
         starts_with_denial=first is not None and first.start == 0 and first.payload.sense is Sense.DENIAL,
+    )
+
+
+def _marks(matches: Sequence[Match[Meaning]]) -> frozenset[Sense]:
+    """The senses found. Who says "no tattoos" has not said that they tattoo."""
+    denied = {
+        after.start
+        for before, after in pairwise(matches)
+        if before.payload.sense is Sense.DENIAL and before.end == after.start
+    }
+    return frozenset(
+        match.payload.sense
+        for match in matches
+        if match.payload.sense is not Sense.TATTOOER or match.start not in denied
     )
 
 
@@ -140,7 +157,15 @@ def _tag_hits(token: Token, at: int, stance: Stance) -> Iterator[Hit]:
     if reading.is_other_trade:
         stance = Stance.OUTSIDE
     if meaning := tag_meaning(reading):
-        yield Hit(start=at, end=at + 1, meaning=meaning, term=token.text, kind=Kind.HASHTAG, stance=stance)
+        yield Hit(
+            start=at,
+            end=at + 1,
+            meaning=meaning,
+            term=token.text,
+            kind=Kind.HASHTAG,
+            stance=stance,
+            is_tattoo_tag=reading.is_about_tattoos,
+        )
 
 
 def _for_tag(stance: Stance, distance: int) -> Stance:
@@ -166,7 +191,7 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
     if hit.kind is Kind.HASHTAG or hit.stance is not Stance.OWN:
         return hit
     near = {match.payload.sense for match in matches if _is_near(hit, match)}
-    if not near & _CERTAIN and any(match.payload.sense is Sense.OUTSIDE for match in matches):
+    if not near & _CERTAIN and any(match.payload.sense in _ELSEWHERE for match in matches):
         return replace(hit, stance=Stance.OUTSIDE)
     if (
         hit.meaning.sense is Sense.LOOSE

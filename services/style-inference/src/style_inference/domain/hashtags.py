@@ -28,6 +28,7 @@ class TagReading:
     hint: Meaning | None = None
     is_unknown: bool = False
     is_other_trade: bool = False
+    is_about_tattoos: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +41,11 @@ def read_tag(tag: str) -> TagReading:
     terms = [piece for piece in known if piece in tag_terms()]
     if tag_pieces("other_trade") & set(known):
         return TagReading(_slugs(terms), is_unknown=True, is_other_trade=True)
-    about_tattoos = bool(tag_pieces("tattoo") & set(known)) or not (has_unknown or _has_filling(pieces))
+    says_tattoo = bool(tag_pieces("tattoo") & set(known))
+    about_tattoos = says_tattoo or not (has_unknown or _has_filling(pieces))
     named = [term for term in terms if about_tattoos or _is_sure(term)] or _misspelt(body)
     if named:
-        return TagReading(_slugs(named))
+        return TagReading(_slugs(named), is_about_tattoos=says_tattoo)
     hint, *others = [piece for piece in known if piece not in tag_pieces("tattoo")] or [""]
     if hint in tag_hints() and not others and not has_unknown:
         return TagReading(hint=tag_hints()[hint])

@@ -11,10 +11,10 @@ _RULES = Rules()
 _MOST_CERTAIN = 0.99
 # How far one piece of evidence settles a style. A tag may be cast for reach, and one caption may be a single piece.
 _CERTAINTY = {
-    (Source.BIO, Kind.PHRASE): 0.85,
-    (Source.BIO, Kind.HASHTAG): 0.8,
-    (Source.CAPTION, Kind.PHRASE): 0.65,
-    (Source.CAPTION, Kind.HASHTAG): 0.65,
+    (Source.BIO, Kind.PHRASE): 0.93,
+    (Source.BIO, Kind.HASHTAG): 0.9,
+    (Source.CAPTION, Kind.PHRASE): 0.8,
+    (Source.CAPTION, Kind.HASHTAG): 0.85,
 }
 _REPEATED = 0.3  # of that for a further mention from the same place
 

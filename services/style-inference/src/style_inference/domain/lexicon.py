@@ -35,13 +35,13 @@ class Sense(StrEnum):
     WISH = "wish"
     LEARNING = "learning"
     OPINION = "opinion"  # talked about, not done
-    OUTSIDE = "outside"  # another trade: painting, music, food
     REVERSAL = "reversal"  # what follows is the artist's own work again
     ONLY = "only"  # what stands beside it is
     OTHERS = "others"  # the caption shows somebody else's work
     EXCEPTION = "exception"  # the caption shows what the artist does not usually do
     MORE = "more"  # takes an exception back
-    OTHER_TRADE = "other_trade"  # in a bio: not a tattooer
+    OTHER_TRADE = "other_trade"  # in a bio: not a tattooer; elsewhere as "outside"
+    OUTSIDE = "outside"  # another trade: painting, music, food
     TATTOOER = "tattooer"  # in a bio: a tattooer after all
     HINT = "hint"  # suggests a style together with another hint
     CRAFT = "craft"  # tattooing is being talked about

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from style_inference.domain.clause import ClauseReading, Hit, Stance, read_clause
 from style_inference.domain.hashtags import read_tag
-from style_inference.domain.lexicon import NAMING, Sense
+from style_inference.domain.lexicon import NAMING, Sense, tag_pieces
 from style_inference.domain.model import Finding, Kind, Reading, Source, StyleEvidence
 from style_inference.domain.tokens import TokenKind, clauses
 
@@ -19,7 +19,7 @@ _HINTS = {Sense.STRONG: 3, Sense.HINT: 1}
 _ENOUGH_HINTS = 2
 _ENOUGH_HINTS_BESIDE_SURE = 3
 _ENOUGH_HINTS_BESIDE_TAGS = 4
-_UNDECIDED = {Stance.OWN, Stance.UNSURE}
+_NOT_REFUSED = {Stance.OWN, Stance.UNSURE, Stance.OUTSIDE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Rules:
         about = _read(bio, Source.BIO, 0)
         texts = [about, *(_read(caption, Source.CAPTION, at) for at, caption in enumerate(captions))]
         tags = tuple(dict.fromkeys(tag for text in texts for tag in text.unknown_tags))
-        if Sense.OTHER_TRADE in about.marks and Sense.TATTOOER not in about.marks:
+        if Sense.OTHER_TRADE in about.marks and not _offers_tattoos(about):
             return Reading(unknown_tags=tags)
         disclaimed = _disclaimed(tuple(about.hits))
         hits = [
@@ -61,6 +61,12 @@ class Rules:
         sure = _sure([(slug, hit) for slug, hit, _ in hits])
         findings = (_finding(slug, hit, text) for slug, hit, text in hits if slug in sure)
         return Reading(findings=tuple(findings), unknown_tags=tags)
+
+
+def _offers_tattoos(about: _Text) -> bool:
+    """Whether a bio calls its owner a tattooer or names a style of tattoos as their own ("neo-traditional tattoos")."""
+    said = (word for hit in about.hits if hit.stance is Stance.OWN for word in hit.term.split())
+    return Sense.TATTOOER in about.marks or not tag_pieces("tattoo").isdisjoint(said)
 
 
 def _read(text: str, source: Source, index: int) -> _Text:
@@ -103,10 +109,12 @@ def _is_about_other_work(marks: frozenset[Sense]) -> bool:
 
 
 def _own(text: _Text) -> Iterator[Hit]:
-    """The mentions of own work. A tag follows what the words beside it say of its style."""
+    """The mentions of own work. A tag follows what the words beside it say of its style; that they mean something else
+    ("my nan") says nothing about a tag on tattoos."""
     words = [hit for hit in text.hits if hit.kind is Kind.PHRASE]
     owned = {slug for hit in words if hit.stance is Stance.OWN for slug in hit.meaning.slugs}
-    refused = {slug for hit in text.hits if hit.stance not in _UNDECIDED for slug in hit.meaning.slugs}
+    outside = {slug for hit in text.hits if hit.stance is Stance.OUTSIDE for slug in hit.meaning.slugs}
+    refused = {slug for hit in text.hits if hit.stance not in _NOT_REFUSED for slug in hit.meaning.slugs}
     carried = Stance.OWN
     for clause in text.clauses:
         if Sense.REVERSAL in clause.marks or Sense.ONLY in clause.marks:
@@ -114,7 +122,8 @@ def _own(text: _Text) -> Iterator[Hit]:
         for hit in clause.hits:
             if hit.stance is not Stance.OWN or (Sense.OTHERS in clause.marks):
                 continue
-            if hit.kind is Kind.PHRASE or (carried is Stance.OWN and not (set(hit.meaning.slugs) & refused) - owned):
+            against = refused if hit.is_tattoo_tag else refused | outside
+            if hit.kind is Kind.PHRASE or (carried is Stance.OWN and not (set(hit.meaning.slugs) & against) - owned):
                 yield hit
         if clause.stance in {Stance.WISHED, Stance.DISCUSSED}:
             carried = clause.stance
