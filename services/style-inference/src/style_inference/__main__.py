@@ -79,4 +79,4 @@ def _reason(error: Exception) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())
