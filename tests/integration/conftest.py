@@ -16,7 +16,7 @@ from botocore.config import Config
 from tenacity import retry, retry_if_exception_type, retry_if_result, stop_after_delay, wait_fixed
 
 from local.config import ACCOUNT, REGION
-from local.emulator import EXECUTABLE
+from local.emulator import COMMAND
 
 T = TypeVar("T")
 
@@ -80,7 +80,7 @@ def start_emulator(port: int, state: Path) -> subprocess.Popen[bytes]:
         "AWS_ENDPOINT_URL": f"http://localhost:{port}",
     }
     with (state / "emulator.log").open("ab") as log:
-        process = subprocess.Popen([str(EXECUTABLE)], env=environment, stdout=log, stderr=log, cwd=state)
+        process = subprocess.Popen(COMMAND, env=environment, stdout=log, stderr=log, cwd=state)
     eventually(lambda: httpx.get(f"http://localhost:{port}/_ministack/health").status_code == 200, within=60)
     return process
 

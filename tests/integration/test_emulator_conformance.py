@@ -273,14 +273,28 @@ def test_a_certificate_is_signed_with_a_key_that_stays_inside(emulator: Emulator
     assert answer["SignatureValid"] is True
 
 
-def test_data_survive_a_clean_restart(tmp_path: Path) -> None:
+def test_data_and_unread_streams_survive_a_clean_restart(tmp_path: Path) -> None:
     port = free_port()
     first = start_emulator(port, tmp_path)
     emulator = Emulator(endpoint=f"http://localhost:{port}", state=tmp_path)
-    table = _table(emulator)["TableName"]
-    emulator.client("dynamodb").put_item(TableName=table, Item={"PK": {"S": "A"}, "SK": {"S": "B"}})
+    table = _table(emulator, stream=True)
+    for key in "BCD":
+        item = {"PK": {"S": "A"}, "SK": {"S": key}}
+        emulator.client("dynamodb").put_item(TableName=table["TableName"], Item=item)
     stop(first)
     second = start_emulator(port, tmp_path)
-    item = emulator.client("dynamodb").get_item(TableName=table, Key={"PK": {"S": "A"}, "SK": {"S": "B"}})["Item"]
+    found = emulator.client("dynamodb").get_item(
+        TableName=table["TableName"], Key={"PK": {"S": "A"}, "SK": {"S": "B"}}
+    )["Item"]
+    unread = _stream(emulator, table["LatestStreamArn"])
     stop(second)
-    assert item["PK"] == {"S": "A"}
+    assert found["PK"] == {"S": "A"}
+    assert [record["dynamodb"]["Keys"]["SK"]["S"] for record in unread] == ["B", "C", "D"]
+
+
+def _stream(emulator: Emulator, arn: str) -> list[dict[str, Any]]:
+    streams = emulator.client("dynamodbstreams")
+    (shard,) = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+    start = streams.get_shard_iterator(StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON")
+    records: list[dict[str, Any]] = streams.get_records(ShardIterator=start["ShardIterator"])["Records"]
+    return records

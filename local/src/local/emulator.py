@@ -16,16 +16,16 @@ from local.errors import LocalError
 _START_SECONDS = 60
 _FUNCTION_HOST = Path(__file__).with_name("function_host.py")
 _PROCESS = Path(__file__).with_name("emulator_process.py")
-EXECUTABLE = ROOT / ".ministack" / "bin" / "ministack"
+COMMAND = (str(ROOT / ".ministack" / "bin" / "python"), str(_PROCESS))
 
 
 async def start(config: LocalConfig) -> processes.Child:
     """Start it and wait until it answers."""
-    if not EXECUTABLE.exists():
+    if not Path(COMMAND[0]).exists():
         raise LocalError("The embedded AWS is not installed.", remedy="Run `make setup`.")
     child = await processes.start(
         "emulator",
-        [str(EXECUTABLE.with_name("python")), str(_PROCESS)],
+        COMMAND,
         environment={
             **config.child_environment,
             "GATEWAY_PORT": str(config.emulator_port),

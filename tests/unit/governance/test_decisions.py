@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from event_contracts import DENYLIST_ENFORCERS, ArtistDenylisted, ArtistReinstated
 from governance.domain.case import DENYING, TRANSITIONS, Case, Relation, State, Step, TransitionError
+from governance.domain.certificate import statement
 from governance.domain.decisions import Decide, approve, begin_purge, heed_aliases, reinstate
 from governance.domain.dossier import Acknowledgement, Change, Denial, Dossier
 
@@ -197,3 +198,18 @@ def test_only_acknowledgements_of_the_present_version_count() -> None:
         ),
     )
     assert dossier.missing == DENYLIST_ENFORCERS - {present}
+
+
+def test_a_certificate_counts_what_a_context_removed_under_every_version_of_the_case() -> None:
+    context = min(DENYLIST_ENFORCERS)
+    dossier = Dossier(
+        case=_case(TICKETS[0], keys=KEYS[:1]).changed(case_version=2),
+        denials={},
+        related_keys=frozenset(),
+        acknowledgements=(
+            Acknowledgement(context=context, case_version=1, items_removed=7, at=START),
+            Acknowledgement(context=context, case_version=2, items_removed=1, at=START),
+        ),
+    )
+    evidence = statement(dossier, surfaces={}, completed_at=START).contexts
+    assert [(one.context, one.items_removed) for one in evidence] == [(context, 8)]

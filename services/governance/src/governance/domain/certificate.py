@@ -37,7 +37,10 @@ class _Frozen(BaseModel):
 
 
 class ContextEvidence(_Frozen):
-    """A context, when it said that it holds nothing any more, and how many items it removed."""
+    """A context, when it last said that it holds nothing any more, and how many items it removed in all.
+
+    A case that is widened by further keys is acknowledged more than once.
+    """
 
     context: Context
     acknowledged_at: Instant
@@ -67,7 +70,11 @@ def statement(dossier: Dossier, *, surfaces: dict[str, bool], completed_at: date
         case_version=case.case_version,
         subjects=tuple(sorted(subject_token(key) for key in case.subject_keys)),
         contexts=tuple(
-            ContextEvidence(context=ack.context, acknowledged_at=ack.at, items_removed=ack.items_removed)
+            ContextEvidence(
+                context=ack.context,
+                acknowledged_at=ack.at,
+                items_removed=sum(a.items_removed for a in dossier.acknowledgements if a.context == ack.context),
+            )
             for ack in sorted(dossier.current, key=lambda ack: ack.context)
         ),
         surfaces=surfaces,
