@@ -280,7 +280,7 @@ test('what the API refuses is shown beside the field it names', DESKTOP, async (
   await page.locator('#profile-wrong').waitFor();
 });
 
-test('an unknown artist is a not-found page with its status and a way back', DESKTOP, async (page) => {
+test('A53 an unknown artist is a not-found page with its status and a way back', DESKTOP, async (page) => {
   const response = await open(page, '/artists/ar_00000000000000000000000000000000');
   assert.equal(response.status(), 404);
   await page.getByRole('heading', { name: 'No artist has this address.' }).waitFor();
@@ -288,13 +288,13 @@ test('an unknown artist is a not-found page with its status and a way back', DES
   await page.waitForURL(`${BASE}/`);
 });
 
-test('an unknown page is a not-found page with its status', DESKTOP, async (page) => {
+test('A53 an unknown page is a not-found page with its status', DESKTOP, async (page) => {
   const response = await open(page, '/no-such-page');
   assert.equal(response.status(), 404);
   await page.getByRole('link', { name: 'Search the artists' }).waitFor();
 });
 
-test('a not-found page leads back without any script', { ...DESKTOP, javaScriptEnabled: false }, async (page) => {
+test('A53 a not-found page leads back without any script', { ...DESKTOP, javaScriptEnabled: false }, async (page) => {
   for (const path of ['/no-such-page', '/artists/ar_00000000000000000000000000000000']) {
     const response = await page.goto(BASE + path);
     assert.equal(response.status(), 404);

@@ -280,10 +280,10 @@ class ApiDriver:
         queues: Json = httpx.get(f"{self.config.endpoint}/_ministack/sqs/messages").json()["messages"]
         return [line for line in _leaves(queues) if any(w in line.casefold() for w in wanted)]
 
-    def logs_holding(self, texts: Iterable[str]) -> list[str]:
-        """Logs in which any of the texts can be read."""
+    def logs_holding(self, texts: Iterable[str]) -> set[tuple[str, str]]:
+        """Logs, each with a text that can be read in it."""
         wanted = [text.casefold() for text in texts]
-        return [where for where, line in self.log_lines() if any(w in line.casefold() for w in wanted)]
+        return {(where, text) for where, line in self.log_lines() for text in wanted if text in line.casefold()}
 
     def mails_to(self, address: str) -> list[Json]:
         """What the system sent to an address."""

@@ -3,7 +3,6 @@
 The deployed search function is started anew with a bucket of its own, so that the indexer goes on undisturbed.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -48,13 +47,10 @@ def _copy_of_the_index(system: ApiDriver, *, to: str) -> str | None:
     """Copy one whole state of the index; the key of its manifest, or None when it was replaced meanwhile."""
     s3, source = system.aws.client("s3"), system.aws.parameter("indexer/snapshot-bucket")
     (manifest,) = [key for key in _keys(system, source) if key.endswith("manifest.json")]
-    content = json.load(s3.get_object(Bucket=source, Key=manifest)["Body"])
-    wanted = [manifest, *content["files"].values()]
-    if not set(wanted) <= set(_keys(system, source)):
-        return None
-    for key in wanted:
+    before = s3.head_object(Bucket=source, Key=manifest)["ETag"]
+    for key in _keys(system, source):
         s3.copy_object(Bucket=to, Key=key, CopySource={"Bucket": source, "Key": key})
-    return manifest
+    return manifest if s3.head_object(Bucket=source, Key=manifest)["ETag"] == before else None
 
 
 @contextmanager
