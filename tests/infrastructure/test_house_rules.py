@@ -90,11 +90,15 @@ def test_a_function_may_publish_only_in_its_own_contexts_name(prod: Assembly) ->
     assert found >= 7
 
 
+# Rare sweeps over a table of their own: unfinished removals, and inferences of an older taxonomy.
+_MAY_SCAN = ("WatchDeadlines", "InferAgain")
+
+
 def test_no_role_may_scan_a_table_or_do_everything(prod: Assembly) -> None:
     for stack, name, policy in prod.resources("AWS::IAM::Policy"):
         for statement in policy["PolicyDocument"]["Statement"]:
             actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-            assert "dynamodb:Scan" not in actions or "WatchDeadlines" in name, (stack, name)
+            assert "dynamodb:Scan" not in actions or name.startswith(_MAY_SCAN), (stack, name)
             assert not [action for action in actions if action.endswith(":*") or action == "*"], (stack, name)
 
 

@@ -193,3 +193,28 @@ async def test_an_answer_that_is_too_large_is_not_asked_for_again(
     with pytest.raises(FetchError, match="too_large"):
         await _fetcher(session, instagram).get(PAGE, limits=FetchLimits(max_bytes=99))
     assert instagram.asked.count(PAGE) == 1
+
+
+async def test_a_host_that_is_hostile_again_and_again_is_left_alone_for_an_hour(
+    session: aiohttp.ClientSession, instagram: FakeInstagram
+) -> None:
+    clock = FakeClock()
+    fetcher = _fetcher(session, instagram, clock=clock)
+    instagram.answers[PAGE] = Answer(body=bytes(100))
+    for _ in range(3):
+        with pytest.raises(FetchError, match="too_large"):
+            await fetcher.get(PAGE, limits=FetchLimits(max_bytes=99))
+    with pytest.raises(DisallowedError):
+        await fetcher.get(PAGE, limits=LIMITS)
+    assert instagram.asked.count(PAGE) == 3
+    clock.forward(minutes=60)
+    assert (await fetcher.get(PAGE, limits=LIMITS)).status == 200
+
+
+async def test_a_good_answer_makes_up_for_bad_ones(session: aiohttp.ClientSession, instagram: FakeInstagram) -> None:
+    fetcher = _fetcher(session, instagram)
+    instagram.answers[PAGE] = Answer(body=bytes(100))
+    for _ in range(4):
+        with pytest.raises(FetchError, match="too_large"):
+            await fetcher.get(PAGE, limits=FetchLimits(max_bytes=99))
+        assert (await fetcher.get(PAGE, limits=LIMITS)).status == 200

@@ -1,14 +1,17 @@
 """How the live crawler behaves towards other people's servers."""
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scrapy.http import HtmlResponse
 
 from event_contracts import StudioFailure
 from local.playback import Playback
 from service_kit.fetching import USER_AGENT
-from studio_scraper.adapters.site_crawler import SiteCrawler, open_crawler
+from studio_scraper.adapters import site_policy
+from studio_scraper.adapters.site_crawler import SiteCrawler, _readable, open_crawler
 from studio_scraper.domain.crawl import CrawlFailedError
 from studio_scraper.domain.frontier import read_pages
 from studio_scraper.domain.models import PageReading
@@ -29,7 +32,7 @@ async def test_robots_txt_is_asked_first_and_disallowed_pages_are_left_out(web: 
     assert [reading.url for reading in crawl.pages] == [WEBSITE, f"{WEBSITE}about"]
 
 
-@pytest.mark.parametrize(("status", "is_read"), [(404, True), (403, True), (500, False), (503, False)])
+@pytest.mark.parametrize(("status", "is_read"), [(404, True), (403, True), (429, False), (500, False), (503, False)])
 async def test_robots_txt_that_is_missing_allows_and_one_that_fails_disallows(
     status: int, is_read: bool, web: Web, sites: SiteCrawler
 ) -> None:
@@ -137,3 +140,49 @@ async def test_a_name_that_resolves_to_an_inner_address_is_refused_at_the_connec
     assert failed.value.reason is StudioFailure.BLOCKED_ADDRESS
     assert asked == ["rebound.example"]
     assert web.asked == []
+
+
+async def test_a_host_that_asks_for_a_pause_is_asked_nothing_more_in_this_visit(web: Web, sites: SiteCrawler) -> None:
+    web.site(
+        index=page('<a href="/team">Team</a><a href="/artists">Artists</a>'),
+        artists=team(("Mara Quill", None)),
+        behaviour={"status": {"/team": 429}},
+    )
+    crawl = await sites.crawl(WEBSITE)
+    assert [reading.url for reading in crawl.pages] == [WEBSITE]
+    assert not crawl.complete, "nobody has left on the word of such a visit"
+    assert f"{WEBSITE}artists" not in web.asked
+
+
+@pytest.mark.parametrize(
+    "meta",
+    ['<meta name="robots" content="noindex, nofollow">', "<META content='noai' NAME='robots'>",
+     '<meta name=robots content="none">'],
+)  # fmt: skip
+async def test_a_page_that_is_not_to_be_used_is_not_read(meta: str, web: Web, sites: SiteCrawler) -> None:
+    hidden = team(("Mara Quill", None)).replace("<head>", "<head>" + meta)
+    web.site(index=page('<a href="/team">Team</a>'), team=hidden)
+    assert [reading.url for reading in (await sites.crawl(WEBSITE)).pages] == [WEBSITE]
+
+
+@pytest.mark.parametrize("tag", ["noindex", "noai, noimageai"])
+def test_a_header_that_says_so_keeps_a_page_from_being_used_too(tag: str) -> None:
+    answer = HtmlResponse(WEBSITE, headers={"X-Robots-Tag": tag}, body=b"<html></html>", encoding="utf-8")
+    with pytest.raises(CrawlFailedError, match="robots_disallowed"):
+        _readable(answer)
+
+
+@pytest.mark.parametrize(("wanted", "waited"), [("30", [29.99]), ("9999", [59.99]), ("0", [])])
+async def test_a_site_that_wants_longer_pauses_gets_them(
+    wanted: str, waited: list[float], web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(round(seconds, 2))
+
+    monkeypatch.setattr(site_policy, "asyncio", SimpleNamespace(sleep=sleep))
+    web.site(robots=f"User-agent: *\nCrawl-delay: {wanted}\n", index=team(("Mara Quill", None)))
+    async with open_crawler(polite_delay_seconds=0.01, playback=web.playback.base_url) as crawler:
+        await crawler.crawl(WEBSITE)
+    assert waits == waited

@@ -15,6 +15,7 @@ from instagram_scraper.domain.ports import WantedPicture
 from service_kit.fetching import FetchError, FetchLimits
 
 _LIMITS = FetchLimits(max_bytes=8_000_000, total_seconds=30, max_redirects=3)
+_REASONS = {DisallowedError: "host_not_asked", NotAPictureError: "not_a_picture"}
 
 
 class PictureKeeper:
@@ -47,7 +48,8 @@ class PictureKeeper:
                 return None
             processed = await self._process(answer.body, artist_id)
         except (FetchError, DisallowedError, NotAPictureError) as error:
-            self._logger.info("picture_skipped", artist_id=artist_id, reason=type(error).__name__)
+            reason = error.failure.value if isinstance(error, FetchError) else _REASONS[type(error)]
+            self._logger.info("picture_skipped", artist_id=artist_id, reason=reason)
             return None
         for rendition in processed.image.renditions:
             body = processed.files[rendition.key]

@@ -5,7 +5,7 @@ process holds for everybody.
 """
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -35,10 +35,12 @@ _AGENT_TOKEN = USER_AGENT.partition("/")[0]
 _DISALLOW_ALL = "User-agent: *\nDisallow: /"
 _LONGEST_CRAWL_DELAY = 60.0
 _TOO_MANY = frozenset({429, 503})
+_STRIKES = 3
+_QUARANTINE = timedelta(hours=1)
 
 
 class DisallowedError(Exception):
-    """The host does not want this to be asked for or used: by its robots.txt, its `X-Robots-Tag`, or a pause."""
+    """The host is left alone: by its robots.txt, its `X-Robots-Tag`, a pause it named, or for having been hostile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ class PoliteFetcher:
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._free_at: dict[str, float] = {}
         self._paused_until: dict[str, datetime] = {}
+        self._strikes: Counter[str] = Counter()
         self._policies: dict[str, _Policy] = {}
         self._asking_robots: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -93,7 +96,12 @@ class PoliteFetcher:
             paused_until = self._paused_until.get(host)
             if paused_until and paused_until > self._clock.now():
                 raise DisallowedError
-            answer = await fetch(self._session, url, limits=limits, headers=headers, playback=self._playback)
+            try:
+                answer = await fetch(self._session, url, limits=limits, headers=headers, playback=self._playback)
+            except FetchError as error:
+                self._note_failure(host, error.failure)
+                raise
+            self._strikes.pop(host, None)
             self._note_pause(host, answer)
             return answer
 
@@ -111,6 +119,14 @@ class PoliteFetcher:
                 yield
             finally:
                 self._free_at[host] = loop.time() + pause
+
+    def _note_failure(self, host: str, failure: FetchFailure) -> None:
+        """A host that again and again answers with bombs, drips or mazes is left alone for a while."""
+        if failure is FetchFailure.UNREACHABLE:
+            return
+        self._strikes[host] += 1
+        if self._strikes[host] >= _STRIKES:
+            self._paused_until[host] = self._clock.now() + _QUARANTINE
 
     def _note_pause(self, host: str, answer: Fetched) -> None:
         now = self._clock.now()

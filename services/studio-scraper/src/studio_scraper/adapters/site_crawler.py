@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.http import HtmlResponse, Response
 
 from event_contracts import StudioFailure
-from service_kit.fetching import USER_AGENT
+from service_kit.fetching import USER_AGENT, forbids_use
 from studio_scraper.adapters.page_errors import failure_of
 from studio_scraper.adapters.site_policy import VISIT, Visit
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, Validator, Validators, site_of
@@ -24,6 +25,9 @@ STUDIO_SECONDS: Final = 240.0
 _PAGE_SECONDS = 20.0
 _PAGE_BYTES = 4_000_000
 _NOT_MODIFIED = 304
+_HEAD = 20_000  # characters in which a page says how it may be used
+_META_ROBOTS = re.compile(r"""<meta\s[^>]{0,300}name=["']?robots["']?[^>]{0,300}>""", re.IGNORECASE)
+_META_CONTENT = re.compile(r"""content=["']([^"']*)""", re.IGNORECASE)
 _MAY_PASS = frozenset({StudioFailure.UNREACHABLE, StudioFailure.TOO_SLOW})
 _HERE = "studio_scraper.adapters"
 
@@ -145,11 +149,12 @@ class _SiteCrawl:
     pages: dict[str, PageReading] = field(default_factory=dict)
     validators: dict[str, Validator] = field(default_factory=dict)
     complete: bool = True
+    refused: bool = False
 
     async def run(self, website: str) -> Crawl:
         self.frontier.start(website)
         while (url := self.frontier.take()) is not None:
-            if self.pages and asyncio.get_running_loop().time() > self.deadline:
+            if self.refused or (self.pages and asyncio.get_running_loop().time() > self.deadline):
                 self.complete = False
                 break
             await self._visit_page(url)
@@ -163,7 +168,9 @@ class _SiteCrawl:
     async def _visit_page(self, url: str) -> None:
         """Read one page. A failure ends the crawl when it is the entry's, else it costs one page."""
         try:
-            answer = _readable(await _get(self.crawler, url, visit=self.visit))
+            found = await _get(self.crawler, url, visit=self.visit)
+            self.refused = _asks_for_a_pause(found)  # it has one until the next visit
+            answer = _readable(found)
         except CrawlFailedError as failed:
             if not self.pages:
                 raise
@@ -202,7 +209,20 @@ def _readable(answer: Response) -> HtmlResponse:
         raise CrawlFailedError(StudioFailure.HTTP_ERROR, may_pass=answer.status == 429 or answer.status >= 500)
     if not isinstance(answer, HtmlResponse):
         raise CrawlFailedError(StudioFailure.UNREADABLE)
+    if _is_not_to_be_used(answer):
+        raise CrawlFailedError(StudioFailure.ROBOTS_DISALLOWED)
     return answer
+
+
+def _asks_for_a_pause(answer: Response) -> bool:
+    return answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers)
+
+
+def _is_not_to_be_used(answer: HtmlResponse) -> bool:
+    """Whether the page says `noindex` or `noai`, in its headers or in its head."""
+    said = [value.decode("latin-1") for value in answer.headers.getlist("X-Robots-Tag")]
+    said += [content for meta in _META_ROBOTS.findall(answer.text[:_HEAD]) for content in _META_CONTENT.findall(meta)]
+    return forbids_use({"x-robots-tag": ", ".join(said)})
 
 
 def _header(answer: Response, name: str) -> str | None:

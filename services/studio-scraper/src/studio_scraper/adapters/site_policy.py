@@ -1,5 +1,6 @@
 """Where a crawl may go: the studio's own site, as far as robots.txt allows (RFC 9309)."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
@@ -14,7 +15,9 @@ from studio_scraper.adapters.page_errors import PageError, RobotsDisallowError, 
 from studio_scraper.domain.crawl import is_somebody_elses, site_of
 
 VISIT = "visit"
+_TOO_MANY = 429
 _AGENT_TOKEN = USER_AGENT.partition("/")[0]
+_LONGEST_CRAWL_DELAY = 60.0
 _MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least this much is read
 
 
@@ -46,8 +49,17 @@ class SitePolicyMiddleware:
             return
         if is_somebody_elses(request.url) or visit.site not in {None, site_of(request.url)}:
             raise PageError(StudioFailure.NOT_A_STUDIO_SITE)
-        if not (await self._rules(visit, request)).can_fetch(request.url, _AGENT_TOKEN):
+        rules = await self._rules(visit, request)
+        if not rules.can_fetch(request.url, _AGENT_TOKEN):
             raise RobotsDisallowError
+        await self._wait_longer(rules)
+
+    async def _wait_longer(self, rules: Protego) -> None:
+        """The downloader keeps the usual pause; a host that asks for a longer one gets the rest of it here."""
+        usual = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
+        wanted = min(rules.crawl_delay(_AGENT_TOKEN) or 0.0, _LONGEST_CRAWL_DELAY)
+        if 0 < usual < wanted:  # recordings are played without pauses
+            await asyncio.sleep(wanted - usual)
 
     async def _rules(self, visit: Visit, request: Request) -> Protego:
         parts = urlsplit(request.url)
@@ -68,7 +80,7 @@ class SitePolicyMiddleware:
             if failure is StudioFailure.REDIRECT_LOOP:  # RFC 9309, 2.3.1.2: as if there were no file
                 return Protego.parse("")
             raise PageError(failure) from error
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.status == _TOO_MANY:  # the latter is no word on the file
             raise RobotsDisallowError
         text = answer.body[:_MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return Protego.parse(text)

@@ -33,7 +33,7 @@ class Clause:
 _UNSPACED = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f"
 _TOKEN = re.compile(
     rf"""
-    (?P<markup></?[a-z][^<>]{0, 200}>)
+    (?P<markup></?[a-z][^<>]{{0,200}}>)
   | (?P<url>https?://\S+|www\.\S+)
   | [#]\s?(?P<hashtag>[^\W\d_]\w*(?:[-&]\w+)*|\d+\w*[^\W\d]\w*)
   | @(?P<handle>[\w.]+)
