@@ -4,12 +4,14 @@ import asyncio
 from typing import Any
 
 import pytest
+from protego import Protego
 
 from event_contracts import StudioFailure
 from local.playback import Playback
 from service_kit.fetching import USER_AGENT
 from studio_scraper.adapters.site_crawler import SiteCrawler, open_crawler
-from studio_scraper.domain.crawl import CrawlFailedError
+from studio_scraper.adapters.site_policy import delay_asked
+from studio_scraper.domain.crawl import CrawlFailedError, Unchanged
 from studio_scraper.domain.frontier import read_pages
 from studio_scraper.domain.models import PageReading
 from studio_scraper.domain.reading import read_page
@@ -137,3 +139,74 @@ async def test_a_name_that_resolves_to_an_inner_address_is_refused_at_the_connec
     assert failed.value.reason is StudioFailure.BLOCKED_ADDRESS
     assert asked == ["rebound.example"]
     assert web.asked == []
+
+
+async def test_the_delay_that_robots_txt_asks_for_is_kept(web: Web) -> None:
+    web.site(robots="User-agent: *\nCrawl-delay: 0.02\n", index=page('<a href="/team">Team</a>'), team=page("Team"))
+    async with open_crawler(polite_delay_seconds=0, playback=web.playback.base_url) as crawler:
+        await crawler.crawl(WEBSITE)
+        slot = crawler._crawler.engine.downloader.slots[HOST]
+        assert (slot.delay, slot.jitter) == (0.02, 0.0)
+
+
+@pytest.mark.parametrize(("asked", "polite", "kept"), [("3600", 2.0, 30.0), ("1", 2.0, 2.0), ("nonsense", 2.0, 2.0)])
+def test_the_delay_is_never_shorter_than_ours_nor_longer_than_half_a_minute(
+    asked: str, polite: float, kept: float
+) -> None:
+    assert delay_asked(Protego.parse(f"User-agent: *\nCrawl-delay: {asked}"), at_least=polite) == kept
+
+
+@pytest.mark.parametrize("directive", ["noindex", "NOAI", "none", "noindex, follow"])
+async def test_a_page_that_is_not_to_be_used_names_nobody(directive: str, web: Web, sites: SiteCrawler) -> None:
+    asking = team(("Mara Quill", None)).replace("<head>", f'<head><meta name="Robots" content="{directive}">')
+    web.site(index=asking)
+    [reading] = (await sites.crawl(WEBSITE)).pages
+    assert reading.mentions == ()
+
+
+async def test_links_that_are_not_to_be_followed_are_left_alone(web: Web, sites: SiteCrawler) -> None:
+    closed = page('<a href="/secret">Team</a>').replace("<head>", '<head><meta name="robots" content="nofollow">')
+    menu = '<a href="/team">Team</a><a rel="nofollow" href="/artists">Artists</a>'
+    web.site(index=page(menu), team=closed, artists=page("x"), secret=page("x"))
+    assert [reading.url for reading in (await sites.crawl(WEBSITE)).pages] == [WEBSITE, f"{WEBSITE}team"]
+
+
+async def test_a_sitemap_helps_where_no_link_leads_to_people(web: Web, sites: SiteCrawler) -> None:
+    entries = "".join(
+        f"<url><loc>{address}</loc></url>"
+        for address in (
+            f"{WEBSITE}artists/mara", f"{WEBSITE}aftercare", "https://elsewhere.example/team", "not an address",
+        )
+    )  # fmt: skip
+    web.site(
+        robots=f"Sitemap: {WEBSITE}sitemap.xml",
+        index=page("<div id='menu'></div>"),
+        artists__mara=page("<h1>Mara Quill</h1>"),
+        aftercare=page("Keep it clean."),
+    )
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    (web.folder / "sites" / HOST / "sitemap.xml").write_text(sitemap)
+    crawl = await sites.crawl(WEBSITE)
+    assert [reading.url for reading in crawl.pages] == [WEBSITE, f"{WEBSITE}artists/mara"]
+
+
+async def test_a_sitemap_is_not_asked_for_where_a_link_leads_to_people(web: Web, sites: SiteCrawler) -> None:
+    web.site(robots=f"Sitemap: {WEBSITE}sitemap.xml", index=page('<a href="/team">Team</a>'), team=page("Team"))
+    await sites.crawl(WEBSITE)
+    assert f"{WEBSITE}sitemap.xml" not in web.asked
+
+
+async def test_sites_that_have_not_changed_cost_next_to_nothing_the_next_time(web: Web, sites: SiteCrawler) -> None:
+    hosts = [f"studio-{number}.example" for number in range(10)]
+    for host in hosts:
+        menu = '<a href="/team">Team</a><a href="/about">About</a>'
+        web.site(host, index=page(menu), team=team(("Mara Quill", None)), about=page("About"))
+    first = [await sites.crawl(f"https://{host}/") for host in hosts]
+    web.site(hosts[0], team=team(("Mara Quill", None), ("Tomas Reed", None)))
+    web.playback.log.recent.clear()
+    again = [
+        await sites.read(f"https://{host}/", known=crawl.validators) for host, crawl in zip(hosts, first, strict=True)
+    ]
+    asked = [url for url in web.asked if not url.endswith("/robots.txt")]
+    assert [isinstance(one, Unchanged) for one in again] == [False, *[True] * 9]
+    assert web.playback.log.not_modified >= 0.8 * len(asked)
