@@ -60,8 +60,8 @@ class SitePolicyMiddleware:
         """Let as long between two requests to the host as it asks for."""
         downloader = self._crawler.engine.downloader
         slot = downloader.slots.get(downloader.get_slot_key(request))  # made for robots.txt a moment ago
-        if slot is not None and (delay := delay_asked(rules, at_least=slot.delay)) > slot.delay:
-            slot.delay, slot.jitter = delay, 0.0
+        if slot is not None:
+            slot.delay = delay_asked(rules, at_least=slot.delay)
 
     async def _rules(self, visit: Visit, request: Request) -> Protego:
         parts = urlsplit(request.url)
