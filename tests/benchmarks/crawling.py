@@ -1,7 +1,8 @@
 """Crawling recorded sites from a server beside it: our crawler and bare Scrapy on the same pages, each on its own.
 
 Each crawl is a process of its own, so that its processor time and memory are its own: `python -m
-tests.benchmarks.crawling crawl|bare SERVER PAGES` prints one JSON object.
+tests.benchmarks.crawling crawl SERVER PAGES ADDRESSES` and `… bare SERVER ADDRESSES` print one JSON object. ADDRESSES
+is a file in which our crawler leaves the addresses of the pages it read, for bare Scrapy to read the same.
 """
 
 import asyncio
@@ -11,21 +12,22 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import unquote
+from zlib import crc32
 
 from aiohttp import web
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import HtmlResponse
 
+from service_kit.fetching import playback_url
 from studio_scraper.adapters.site_crawler import open_crawler
-from studio_scraper.domain.crawl import CrawlFailedError
 from tests.labelled_sites import saved_folder
 
 _AT_ONCE = 8
@@ -41,14 +43,15 @@ class Crawled:
 
 def crawl_recorded(*, pages: int) -> tuple[Crawled, Crawled]:
     """Our crawler over at least so many pages, then bare Scrapy over the same ones."""
-    with _server() as address:
-        ours = _measured("crawl", address, pages)
-        bare = _measured("bare", address, min(pages, 2_000))
+    with _server() as server, TemporaryDirectory() as folder:
+        addresses = str(Path(folder) / "addresses")
+        ours = _measured("crawl", server, str(pages), addresses)
+        bare = _measured("bare", server, addresses)
     return ours, bare
 
 
-def _measured(what: str, address: str, pages: int) -> Crawled:
-    command = [sys.executable, "-m", __name__, what, address, str(pages)]
+def _measured(*arguments: str) -> Crawled:
+    command = [sys.executable, "-m", __name__, *arguments]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return Crawled(**json.loads(done.stdout))
 
@@ -62,26 +65,25 @@ def _server() -> Iterator[str]:
 
 
 # --- in processes of their own ------------------------------------------------------------------------------------
-def _recorded() -> list[dict[str, bytes]]:
-    """Each recorded site's pages by path."""
+def _recorded() -> list[list[bytes]]:
+    """Each recorded site's pages."""
     folders = sorted(truth.parent for truth in saved_folder().glob("*/truth.json"))
-    return [
-        {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.htm*")}
-        | {"": (folder / json.loads((folder / "truth.json").read_text("utf-8"))["entry"]).read_bytes()}
-        for folder in folders
-    ]
+    return [[file.read_bytes() for file in sorted(folder.rglob("*.htm*"))] for folder in folders]
 
 
 async def _serve() -> None:
-    """Answer `/https/site-N.example/path` with a page of the Nth recorded site, around and around."""
+    """Answer `/https/site-N.example/path` with a page of the Nth recorded site, around and around.
+
+    Sites are rarely saved whole. Whatever else they link to is answered with one of their pages as well.
+    """
     sites = _recorded()
 
     async def answer(request: web.Request) -> web.Response:
-        _, _, host, *path = unquote(request.path).split("/")
+        _, _, host, *path = request.path.split("/")
+        if path == ["robots.txt"]:
+            return web.Response(status=404)
         pages = sites[int(host.removeprefix("site-").removesuffix(".example")) % len(sites)]
-        name = "/".join(path)
-        body = next((pages[one] for one in (name, f"{name}.html", f"{name}/index.html") if one in pages), None)
-        return web.Response(body=body, content_type="text/html") if body is not None else web.Response(status=404)
+        return web.Response(body=pages[crc32("/".join(path).encode()) % len(pages)], content_type="text/html")
 
     app = web.Application()
     app.router.add_get("/{path:.*}", answer)
@@ -94,20 +96,17 @@ async def _serve() -> None:
     await asyncio.Event().wait()
 
 
-async def _crawl(address: str, wanted: int) -> int:
-    numbers, read = count(), 0
+async def _crawl(server: str, wanted: int) -> list[str]:
+    numbers, read = count(), list[str]()
 
     async def worker(crawler: Any) -> None:
-        nonlocal read
-        while read < wanted:
-            try:
-                read += len((await crawler.crawl(f"https://site-{next(numbers)}.example/")).pages)
-            except CrawlFailedError:
-                continue
+        while len(read) < wanted:
+            crawl = await crawler.crawl(f"https://site-{next(numbers)}.example/")
+            read.extend(page.url for page in crawl.pages)
 
-    async with open_crawler(polite_delay_seconds=0, playback=address, concurrency=_AT_ONCE) as crawler:
+    async with open_crawler(polite_delay_seconds=0, playback=server, concurrency=_AT_ONCE) as crawler:
         await asyncio.gather(*(worker(crawler) for _ in range(_AT_ONCE)))
-    return read
+    return [playback_url(url, server) for url in read]
 
 
 class _BareSpider(Spider):
@@ -116,16 +115,11 @@ class _BareSpider(Spider):
     name = "bare"
     read = 0
 
-    def __init__(self, *, address: str, wanted: int, **arguments: Any) -> None:
+    def __init__(self, *, addresses: str, **arguments: Any) -> None:
         super().__init__(**arguments)
-        sites = _recorded()
-        self.urls = [
-            f"{address}/https/site-{number}.example/{path}"
-            for number in range(wanted)
-            for path in sites[number % len(sites)]
-        ][:wanted]
+        self.urls = Path(addresses).read_text(encoding="utf-8").splitlines()
 
-    async def start(self) -> Any:
+    async def start(self) -> AsyncIterator[Any]:
         for url in self.urls:
             yield Request(url)
 
@@ -136,10 +130,10 @@ class _BareSpider(Spider):
             type(self).read += 1
 
 
-def _bare(address: str, wanted: int) -> int:
+def _bare(addresses: str) -> int:
     settings = {"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 16}
     process = AsyncCrawlerProcess(settings)
-    process.crawl(_BareSpider, address=address, wanted=wanted)
+    process.crawl(_BareSpider, addresses=addresses)
     process.start()
     return _BareSpider.read
 
@@ -153,14 +147,19 @@ def _resident_mib() -> float:
 
 
 def main() -> None:
-    """`serve`, or `crawl`/`bare` with the server's address and the number of pages."""
+    """Serve, or crawl what is served."""
     what, *arguments = sys.argv[1:]
     if what == "serve":
         asyncio.run(_serve())
         return
-    address, wanted = arguments[0], int(arguments[1])
     start = time.process_time()
-    read = asyncio.run(_crawl(address, wanted)) if what == "crawl" else _bare(address, wanted)
+    if what == "crawl":
+        server, pages, addresses = arguments
+        urls = asyncio.run(_crawl(server, int(pages)))
+        Path(addresses).write_text("\n".join(urls), encoding="utf-8")
+        read = len(urls)
+    else:
+        read = _bare(arguments[1])
     speed = read / (time.process_time() - start)
     print(json.dumps({"pages_per_second": round(speed, 1), "resident_mib": round(_resident_mib(), 1)}))
 

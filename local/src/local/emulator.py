@@ -16,12 +16,13 @@ from local.errors import LocalError
 _START_SECONDS = 60
 _FUNCTION_HOST = Path(__file__).with_name("function_host.py")
 _PROCESS = Path(__file__).with_name("emulator_process.py")
-COMMAND = (str(ROOT / ".ministack" / "bin" / "python"), str(_PROCESS))
+_PYTHON = ROOT / ".ministack" / "bin" / "python"
+COMMAND = (str(_PYTHON), str(_PROCESS))
 
 
 async def start(config: LocalConfig) -> processes.Child:
     """Start it and wait until it answers."""
-    if not Path(COMMAND[0]).exists():
+    if not _PYTHON.exists():
         raise LocalError("The embedded AWS is not installed.", remedy="Run `make setup`.")
     child = await processes.start(
         "emulator",

@@ -1,18 +1,17 @@
 """How the live crawler behaves towards other people's servers."""
 
 import asyncio
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from scrapy.http import HtmlResponse
+from protego import Protego
 
 from event_contracts import StudioFailure
 from local.playback import Playback
 from service_kit.fetching import USER_AGENT
-from studio_scraper.adapters import site_policy
-from studio_scraper.adapters.site_crawler import SiteCrawler, _readable, open_crawler
-from studio_scraper.domain.crawl import CrawlFailedError
+from studio_scraper.adapters.site_crawler import SiteCrawler, open_crawler
+from studio_scraper.adapters.site_policy import delay_asked
+from studio_scraper.domain.crawl import CrawlFailedError, Unchanged
 from studio_scraper.domain.frontier import read_pages
 from studio_scraper.domain.models import PageReading
 from studio_scraper.domain.reading import read_page
@@ -154,35 +153,72 @@ async def test_a_host_that_asks_for_a_pause_is_asked_nothing_more_in_this_visit(
     assert f"{WEBSITE}artists" not in web.asked
 
 
-@pytest.mark.parametrize(
-    "meta",
-    ['<meta name="robots" content="noindex, nofollow">', "<META content='noai' NAME='robots'>",
-     '<meta name=robots content="none">'],
-)  # fmt: skip
-async def test_a_page_that_is_not_to_be_used_is_not_read(meta: str, web: Web, sites: SiteCrawler) -> None:
-    hidden = team(("Mara Quill", None)).replace("<head>", "<head>" + meta)
-    web.site(index=page('<a href="/team">Team</a>'), team=hidden)
-    assert [reading.url for reading in (await sites.crawl(WEBSITE)).pages] == [WEBSITE]
-
-
-@pytest.mark.parametrize("tag", ["noindex", "noai, noimageai"])
-def test_a_header_that_says_so_keeps_a_page_from_being_used_too(tag: str) -> None:
-    answer = HtmlResponse(WEBSITE, headers={"X-Robots-Tag": tag}, body=b"<html></html>", encoding="utf-8")
-    with pytest.raises(CrawlFailedError, match="robots_disallowed"):
-        _readable(answer)
-
-
-@pytest.mark.parametrize(("wanted", "waited"), [("30", [29.99]), ("9999", [59.99]), ("0", [])])
-async def test_a_site_that_wants_longer_pauses_gets_them(
-    wanted: str, waited: list[float], web: Web, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waits: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(round(seconds, 2))
-
-    monkeypatch.setattr(site_policy, "asyncio", SimpleNamespace(sleep=sleep))
-    web.site(robots=f"User-agent: *\nCrawl-delay: {wanted}\n", index=team(("Mara Quill", None)))
+async def test_the_delay_that_robots_txt_asks_for_is_kept(web: Web) -> None:
+    web.site(robots="User-agent: *\nCrawl-delay: 0.02\n", index=page('<a href="/team">Team</a>'), team=page("Team"))
     async with open_crawler(polite_delay_seconds=0.01, playback=web.playback.base_url) as crawler:
         await crawler.crawl(WEBSITE)
-    assert waits == waited
+        slot = crawler._crawler.engine.downloader.slots[HOST]
+        assert (slot.delay, slot.jitter) == (0.02, 0.0)
+
+
+@pytest.mark.parametrize(("asked", "polite", "kept"), [("3600", 2.0, 30.0), ("1", 2.0, 2.0), ("nonsense", 2.0, 2.0)])
+def test_the_delay_is_never_shorter_than_ours_nor_longer_than_half_a_minute(
+    asked: str, polite: float, kept: float
+) -> None:
+    assert delay_asked(Protego.parse(f"User-agent: *\nCrawl-delay: {asked}"), at_least=polite) == kept
+
+
+@pytest.mark.parametrize("directive", ["noindex", "NOAI", "none", "noindex, follow"])
+async def test_a_page_that_is_not_to_be_used_names_nobody(directive: str, web: Web, sites: SiteCrawler) -> None:
+    asking = team(("Mara Quill", None)).replace("<head>", f'<head><meta name="Robots" content="{directive}">')
+    web.site(index=asking)
+    [reading] = (await sites.crawl(WEBSITE)).pages
+    assert reading.mentions == ()
+
+
+async def test_links_that_are_not_to_be_followed_are_left_alone(web: Web, sites: SiteCrawler) -> None:
+    closed = page('<a href="/secret">Team</a>').replace("<head>", '<head><meta name="robots" content="nofollow">')
+    menu = '<a href="/team">Team</a><a rel="nofollow" href="/artists">Artists</a>'
+    web.site(index=page(menu), team=closed, artists=page("x"), secret=page("x"))
+    assert [reading.url for reading in (await sites.crawl(WEBSITE)).pages] == [WEBSITE, f"{WEBSITE}team"]
+
+
+async def test_a_sitemap_helps_where_no_link_leads_to_people(web: Web, sites: SiteCrawler) -> None:
+    entries = "".join(
+        f"<url><loc>{address}</loc></url>"
+        for address in (
+            f"{WEBSITE}artists/mara", f"{WEBSITE}aftercare", "https://elsewhere.example/team", "not an address",
+        )
+    )  # fmt: skip
+    web.site(
+        robots=f"Sitemap: {WEBSITE}sitemap.xml",
+        index=page("<div id='menu'></div>"),
+        artists__mara=page("<h1>Mara Quill</h1>"),
+        aftercare=page("Keep it clean."),
+    )
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    (web.folder / "sites" / HOST / "sitemap.xml").write_text(sitemap)
+    crawl = await sites.crawl(WEBSITE)
+    assert [reading.url for reading in crawl.pages] == [WEBSITE, f"{WEBSITE}artists/mara"]
+
+
+async def test_a_sitemap_is_not_asked_for_where_a_link_leads_to_people(web: Web, sites: SiteCrawler) -> None:
+    web.site(robots=f"Sitemap: {WEBSITE}sitemap.xml", index=page('<a href="/team">Team</a>'), team=page("Team"))
+    await sites.crawl(WEBSITE)
+    assert f"{WEBSITE}sitemap.xml" not in web.asked
+
+
+async def test_sites_that_have_not_changed_cost_next_to_nothing_the_next_time(web: Web, sites: SiteCrawler) -> None:
+    hosts = [f"studio-{number}.example" for number in range(10)]
+    for host in hosts:
+        menu = '<a href="/team">Team</a><a href="/about">About</a>'
+        web.site(host, index=page(menu), team=team(("Mara Quill", None)), about=page("About"))
+    first = [await sites.crawl(f"https://{host}/") for host in hosts]
+    web.site(hosts[0], team=team(("Mara Quill", None), ("Tomas Reed", None)))
+    web.playback.log.recent.clear()
+    again = [
+        await sites.read(f"https://{host}/", known=crawl.validators) for host, crawl in zip(hosts, first, strict=True)
+    ]
+    asked = [url for url in web.asked if not url.endswith("/robots.txt")]
+    assert [isinstance(one, Unchanged) for one in again] == [False, *[True] * 9]
+    assert web.playback.log.not_modified >= 0.8 * len(asked)

@@ -2,20 +2,23 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
+from lxml.etree import LxmlError
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.http import HtmlResponse, Response
+from scrapy.utils.sitemap import Sitemap
 
 from event_contracts import StudioFailure
-from service_kit.fetching import USER_AGENT, forbids_use
+from service_kit.fetching import USER_AGENT
 from studio_scraper.adapters.page_errors import failure_of
-from studio_scraper.adapters.site_policy import VISIT, Visit
+from studio_scraper.adapters.site_policy import AGENT_TOKEN, VISIT, Visit
+from studio_scraper.domain.consent import as_allowed, directives
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, Validator, Validators, site_of
 from studio_scraper.domain.frontier import Frontier
 from studio_scraper.domain.models import PageReading
@@ -25,10 +28,12 @@ STUDIO_SECONDS: Final = 240.0
 _PAGE_SECONDS = 20.0
 _PAGE_BYTES = 4_000_000
 _NOT_MODIFIED = 304
-_HEAD = 20_000  # characters in which a page says how it may be used
-_META_ROBOTS = re.compile(r"""<meta\s[^>]{0,300}name=["']?robots["']?[^>]{0,300}>""", re.IGNORECASE)
-_META_CONTENT = re.compile(r"""content=["']([^"']*)""", re.IGNORECASE)
 _MAY_PASS = frozenset({StudioFailure.UNREACHABLE, StudioFailure.TOO_SLOW})
+# What a trap answers: bodies without end, drips, circles. A site that does so again and again is left.
+_OFFENCES = frozenset({StudioFailure.TOO_LARGE, StudioFailure.TOO_SLOW, StudioFailure.REDIRECT_LOOP})
+_MAX_OFFENCES = 3
+_MAX_SITEMAPS = 3
+_MAX_SITEMAP_ENTRIES = 5_000
 _HERE = "studio_scraper.adapters"
 
 
@@ -50,6 +55,7 @@ def _settings(*, polite_delay_seconds: float, playback: str, concurrency: int) -
         "CONCURRENT_REQUESTS": 4 * concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": polite_delay_seconds,
+        "DOWNLOAD_DELAY_JITTER": 0,  # Scrapy's own would halve every other pause
         "DOWNLOAD_TIMEOUT": _PAGE_SECONDS,
         "DOWNLOAD_MAXSIZE": _PAGE_BYTES,
         "DOWNLOAD_WARNSIZE": 0,
@@ -149,21 +155,34 @@ class _SiteCrawl:
     pages: dict[str, PageReading] = field(default_factory=dict)
     validators: dict[str, Validator] = field(default_factory=dict)
     complete: bool = True
+    offences: int = 0
     refused: bool = False
 
     async def run(self, website: str) -> Crawl:
         self.frontier.start(website)
-        while (url := self.frontier.take()) is not None:
-            if self.refused or (self.pages and asyncio.get_running_loop().time() > self.deadline):
-                self.complete = False
-                break
-            await self._visit_page(url)
+        await self._read_on()
+        if not self.frontier.led_to_people:  # menus that a script draws lead nowhere; a sitemap may
+            await self._ask_sitemaps()
+            await self._read_on()
         return Crawl(
             entry_url=next(iter(self.pages)),
             pages=tuple(self.pages.values()),
             complete=self.complete,
             validators=self.validators if self.complete and all(self.validators.values()) else {},
         )
+
+    async def _read_on(self) -> None:
+        """Read pages until there are no more, the time is up, or the site wants a pause or is a trap."""
+        while (url := self.frontier.take()) is not None:
+            if self.pages and self._is_over:
+                self.complete = False
+                return
+            await self._visit_page(url)
+
+    @property
+    def _is_over(self) -> bool:
+        is_late = asyncio.get_running_loop().time() > self.deadline
+        return is_late or self.refused or self.offences >= _MAX_OFFENCES
 
     async def _visit_page(self, url: str) -> None:
         """Read one page. A failure ends the crawl when it is the entry's, else it costs one page."""
@@ -175,14 +194,33 @@ class _SiteCrawl:
             if not self.pages:
                 raise
             self.complete &= not failed.may_pass
+            self.offences += failed.reason in _OFFENCES
         else:
             await self._keep(answer)
+
+    async def _ask_sitemaps(self) -> None:
+        """Queue what the sitemaps named in robots.txt say about people; an index counts as one more sitemap."""
+        waiting = self.visit.sitemaps()
+        for _ in range(_MAX_SITEMAPS):
+            if not waiting or self._is_over:
+                return
+            try:
+                answer = await _get(self.crawler, waiting.pop(0), visit=self.visit)
+            except CrawlFailedError:
+                continue
+            kind, addresses = _read_sitemap(answer)
+            found = [address for address in addresses if site_of(address) == self.visit.site]
+            if kind == "sitemapindex":
+                waiting += found
+            else:
+                self.frontier.add_sitemap(found)
 
     async def _keep(self, answer: HtmlResponse) -> None:
         url = answer.url
         if url in self.pages:  # several addresses may lead to it
             return
         reading = await asyncio.to_thread(read_page, url=url, html=answer.text)
+        reading = as_allowed(reading, _asked_of_robots(reading, answer))
         self.visit.site = self.visit.site or site_of(url)
         self.pages[url] = reading
         self.validators[url] = Validator(etag=_header(answer, "ETag"), last_modified=_header(answer, "Last-Modified"))
@@ -209,8 +247,6 @@ def _readable(answer: Response) -> HtmlResponse:
         raise CrawlFailedError(StudioFailure.HTTP_ERROR, may_pass=answer.status == 429 or answer.status >= 500)
     if not isinstance(answer, HtmlResponse):
         raise CrawlFailedError(StudioFailure.UNREADABLE)
-    if _is_not_to_be_used(answer):
-        raise CrawlFailedError(StudioFailure.ROBOTS_DISALLOWED)
     return answer
 
 
@@ -218,11 +254,19 @@ def _asks_for_a_pause(answer: Response) -> bool:
     return answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers)
 
 
-def _is_not_to_be_used(answer: HtmlResponse) -> bool:
-    """Whether the page says `noindex` or `noai`, in its headers or in its head."""
-    said = [value.decode("latin-1") for value in answer.headers.getlist("X-Robots-Tag")]
-    said += [content for meta in _META_ROBOTS.findall(answer.text[:_HEAD]) for content in _META_CONTENT.findall(meta)]
-    return forbids_use({"x-robots-tag": ", ".join(said)})
+def _read_sitemap(answer: Response) -> tuple[str, list[str]]:
+    """What kind of sitemap it is and the addresses in it; none for what is no sitemap."""
+    try:
+        sitemap = Sitemap(answer.body)
+        return sitemap.type, [entry["loc"] for entry in islice(sitemap, _MAX_SITEMAP_ENTRIES) if entry.get("loc")]
+    except (StopIteration, AttributeError, LxmlError):  # Scrapy's reader of sitemaps trusts that it is given one
+        return "", []
+
+
+def _asked_of_robots(reading: PageReading, answer: HtmlResponse) -> frozenset[str]:
+    headers = [value.decode("latin-1") for value in answer.headers.getlist("X-Robots-Tag")]
+    said = (directives(value, agent=AGENT_TOKEN) for value in (reading.robots, *headers))
+    return frozenset[str]().union(*said)
 
 
 def _header(answer: Response, name: str) -> str | None:

@@ -1,6 +1,5 @@
 """Where a crawl may go: the studio's own site, as far as robots.txt allows (RFC 9309)."""
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
@@ -16,8 +15,8 @@ from studio_scraper.domain.crawl import is_somebody_elses, site_of
 
 VISIT = "visit"
 _TOO_MANY = 429
-_AGENT_TOKEN = USER_AGENT.partition("/")[0]
-_LONGEST_CRAWL_DELAY = 60.0
+AGENT_TOKEN = USER_AGENT.partition("/")[0]
+_LONGEST_DELAY_SECONDS = 30.0
 _MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least this much is read
 
 
@@ -30,6 +29,10 @@ class Visit:
 
     site: str | None = None
     robots: dict[str, Protego] = field(default_factory=dict)
+
+    def sitemaps(self) -> list[str]:
+        """The sitemaps which the site's robots.txt names."""
+        return [url for rules in self.robots.values() for url in rules.sitemaps]
 
 
 class SitePolicyMiddleware:
@@ -50,16 +53,16 @@ class SitePolicyMiddleware:
         if is_somebody_elses(request.url) or visit.site not in {None, site_of(request.url)}:
             raise PageError(StudioFailure.NOT_A_STUDIO_SITE)
         rules = await self._rules(visit, request)
-        if not rules.can_fetch(request.url, _AGENT_TOKEN):
+        if not rules.can_fetch(request.url, AGENT_TOKEN):
             raise RobotsDisallowError
-        await self._wait_longer(rules)
+        self._keep_the_pace(rules, request)
 
-    async def _wait_longer(self, rules: Protego) -> None:
-        """The downloader keeps the usual pause; a host that asks for a longer one gets the rest of it here."""
-        usual = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
-        wanted = min(rules.crawl_delay(_AGENT_TOKEN) or 0.0, _LONGEST_CRAWL_DELAY)
-        if 0 < usual < wanted:  # recordings are played without pauses
-            await asyncio.sleep(wanted - usual)
+    def _keep_the_pace(self, rules: Protego, request: Request) -> None:
+        """Let as long between two requests to the host as it asks for."""
+        downloader = self._crawler.engine.downloader
+        slot = downloader.slots.get(downloader.get_slot_key(request))  # made for robots.txt a moment ago
+        if slot is not None and slot.delay > 0:  # recordings are played without pauses
+            slot.delay = delay_asked(rules, at_least=slot.delay)
 
     async def _rules(self, visit: Visit, request: Request) -> Protego:
         parts = urlsplit(request.url)
@@ -84,3 +87,11 @@ class SitePolicyMiddleware:
             raise RobotsDisallowError
         text = answer.body[:_MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return Protego.parse(text)
+
+
+def delay_asked(rules: Protego, *, at_least: float) -> float:
+    """The seconds between two requests: what robots.txt asks for, up to half a minute, and never less than ours.
+
+    With more than that a visit's time would be over after a few pages anyway.
+    """
+    return max(at_least, min(rules.crawl_delay(AGENT_TOKEN) or 0.0, _LONGEST_DELAY_SECONDS))

@@ -127,10 +127,17 @@ def _bear_out(group: Sequence[_Entry], page: Outline, *, page_is_roster: bool) -
         seen[entry.handle or ""] += 1
         scope = page_is_roster or in_people_class(entry.text.node) is not None
         pictured = any(low <= node.start <= high for node, _ in page.images)
-        entry.in_scope = scope and (pictured or any(_tells_of(text, entry.named.name) for text in after[:1]))
+        told_of = any(_tells_of(text, entry.named.name) for text in after[:1])
+        entry.in_scope = scope and (pictured or told_of or _is_in_roster_list(entry.text))
     for entry in group:
         if entry.handle and seen[entry.handle] > 1:
             entry.handle = None
+
+
+def _is_in_roster_list(text: Text) -> bool:
+    """Whether a text is an entry of a list in a place that is about several people."""
+    place = in_people_class(text.node)
+    return text.node.tag == "li" and place is not None and bool(place.words & words.PEOPLE)
 
 
 def _tells_of(text: Text, name: str) -> bool:

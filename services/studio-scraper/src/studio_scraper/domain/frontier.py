@@ -1,7 +1,7 @@
 """Which pages of a site to read next: those that lead to people first, and never more than a bounded number."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from studio_scraper.domain.sections import heads_people, is_people_page, is_pers
 
 MAX_PAGES = 40
 MAX_DEPTH = 3
+_TO_PEOPLE = 1
 _ANYTHING, _ANYTHING_UNTIL = 5, 10  # pages with nothing to recommend them are read on small sites only
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|avif|pdf|zip|mp4|mov|webm|css|js|json|xml|ico|ics|docx?)$", re.IGNORECASE
@@ -61,16 +62,30 @@ class Frontier:
     _waiting: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     _given: set[str] = field(default_factory=set)
     _depths: dict[str, int] = field(default_factory=dict)
+    _ranks: set[int] = field(default_factory=set)
 
     def start(self, url: str) -> None:
         self._offer(url, rank=0, depth=0)
+
+    @property
+    def led_to_people(self) -> bool:
+        """Whether any link so far was sure to lead to people."""
+        return any(rank <= _TO_PEOPLE for rank in self._ranks)
 
     def add(self, reading: PageReading) -> None:
         """Queue the links of a page that was read."""
         depth = self._depths.get(_same_page(reading.url), 0) + 1
         if depth <= self.max_depth:
             for rank, url in next_pages(reading):
+                self._ranks.add(rank)
                 self._offer(url, rank=rank, depth=depth)
+
+    def add_sitemap(self, urls: Iterable[str]) -> None:
+        """Queue those addresses of a sitemap that tell by themselves that they lead to people."""
+        for url in urls:
+            rank = _rank(Link(url=url, text=""))
+            if rank is not None and rank <= _TO_PEOPLE:
+                self._offer(url, rank=rank, depth=1)
 
     def take(self) -> str | None:
         """The most promising address not yet given out; None when done or when the page limit is reached."""

@@ -84,7 +84,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """All that one page says. ``subjects`` are names the page may be about; ``text_length`` in characters."""
+    """All that one page says.
+
+    ``subjects`` are names the page may be about, ``text_length`` is in characters, ``robots`` its robots meta tags.
+    """
 
     url: str
     studio_names: tuple[str, ...] = ()
@@ -95,6 +98,7 @@ class PageReading:
     in_first_person: bool = False
     text_length: int = 0
     is_shell: bool = False
+    robots: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

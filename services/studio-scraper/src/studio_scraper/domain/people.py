@@ -47,6 +47,7 @@ class _Open:
     named: bool
     quotes: bool
     at: int
+    until: int
     role: Role | None = None
 
 
@@ -70,10 +71,12 @@ class People:
 
     def _read_titles(self) -> None:
         """One pass over the titles, keeping the headings that are open; a name does not close "Our artists"."""
-        stack = [_Open(level=0, people=self._roster, named=False, quotes=False, at=-1)]
+        end = self._page.root.end
+        stack = [_Open(level=0, people=self._roster, named=False, quotes=False, at=-1, until=end)]
         for text in self._page.texts:
             if not text.title_like or (text.node.chrome and not _is_headline(text)):
                 continue
+            self._leave_sections(stack, text.at)
             people, quotes = self._opens_people(text), heads_outsiders(text.text)
             named = None if people or quotes else self._name(text, self._is_among_people(text, stack))
             _close(stack, text.level, keep_people=named is not None)
@@ -101,9 +104,15 @@ class People:
                     named=named is not None,
                     quotes=quotes,
                     at=text.at,
+                    until=next((up.end for up in text.node.ancestors() if up.tag == "section"), end),
                     role=_section_role(text.text) if people else None,
                 )
             )
+
+    def _leave_sections(self, stack: list[_Open], at: int) -> None:
+        """A ``<section>`` that has named its people takes its headings with it."""
+        while len(stack) > 1 and stack[-1].until < at and any(one.text.at > stack[1].at for one in self.candidates):
+            stack.pop()
 
     @staticmethod
     def _opens_people(text: Text) -> bool:

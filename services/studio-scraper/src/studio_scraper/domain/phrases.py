@@ -87,6 +87,9 @@ _PORTRAIT = re.compile(
     re.IGNORECASE,
 )
 _ROLE_THEN_NAME = re.compile(rf"\b(?i:{_ROLE_NOUN}) " + _NAME + r"$")
+_ON_INSTAGRAM = re.compile(
+    r"^(?P<name>.{2,40}?)(?:['’]s?)?(?: on| @)? instagram(?: profile| account| page)?$", re.IGNORECASE
+)
 _VIEW = re.compile(
     r"^(?:view|see|visit|meet|open|go to|read(?: more)? about|more about|book(?: with)?|"
     r"follow) (?P<name>.+?)(?:['’]s?)?"
@@ -214,7 +217,8 @@ def in_caption(text: str) -> Named | None:
 
 def in_invitation(text: str) -> str | None:
     """The name in a label such as "View Jo Hill's gallery" or "Follow Jo on Instagram"."""
-    match = _VIEW.match(tidy(text))
+    plain = tidy(text)
+    match = _VIEW.match(plain) or _ON_INSTAGRAM.match(plain)
     return person_name(match["name"]) if match else None
 
 

@@ -30,6 +30,10 @@ _ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE
 )
+# libxml2 compares each attribute of an element with all before it: tens of thousands of them take minutes.
+_START_TAG = re.compile(r"<\w(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_LONG, _MAX_ATTRIBUTES = 50_000, 2_000
+_ROBOTS_META = etree.XPath("//meta[translate(@name, 'ROBTS', 'robts') = 'robots']/@content")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
@@ -67,10 +71,13 @@ def read_page(*, url: str, html: str) -> PageReading:
         in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted),
         text_length=page.text_length(),
         is_shell=_is_shell(page, links),
+        robots=",".join(_ROBOTS_META(root)),
     )
 
 
 def _parse(html: str) -> Element | None:
+    if len(html) > _LONG and any(tag[0].count("=") > _MAX_ATTRIBUTES for tag in _START_TAG.finditer(html)):
+        return None
     try:
         return etree.fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.LxmlError, ValueError):
@@ -305,6 +312,8 @@ def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> 
             found[target] = Link(url=target, text="", among_people=False)
     for anchor in page.anchors:
         if not anchor.href or anchor.href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+            continue
+        if "nofollow" in (anchor.node.element.get("rel") or "").lower():
             continue
         target = urldefrag(anchor.url).url
         parts = urlsplit(target)

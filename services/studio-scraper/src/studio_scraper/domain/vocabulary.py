@@ -104,7 +104,8 @@ NEVER_IN_A_NAME = word_set(
     "award awards winning award-winning professional experience experienced expert experts excellence passion "
     "passionate creative creativity creation creations vision mission values value promise philosophy approach "
     "stories history process step steps journey community client clients customer customers satisfaction "
-    "guarantee loved dreams idea ideas inspiration body skin needle needles machine machines clean friendly "
+    "basic standard deluxe starter package packages plan plans guarantee loved dreams idea ideas inspiration body "
+    "skin needle needles machine machines clean friendly "
     "comfortable atmosphere environment modern unique personal special offers offer promotion promotions sale "
     "free discount discounts luxury premium world-class class training courses course academy school lessons "
     "workshop workshops convention conventions partners sponsors sponsor brands brand friends affiliates credits "
@@ -151,7 +152,7 @@ NOT_A_NAME_ALONE = word_set(
 NICKNAMES = word_set(
     "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king "
     "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
-    "rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
+    "may gray grey rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
 TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
 HONORIFICS = word_set("mr mrs ms miss mx dr")
@@ -162,7 +163,10 @@ PLACEHOLDER = re.compile(
     r"|^(?:your|artist|full|first|last|employee|member|person|user)[\s_-]*name\b|^(?:lorem|ipsum)\b|^(?:foo|bar|test)$"
 )
 
-NEVER_IN_A_NAME -= PARTICLES
+# Somebody's name as well: the first by themselves, the others beside a word that is nothing else.
+_BESIDE_OTHERS = word_set("may gem small french english")
+NEVER_IN_A_NAME -= PARTICLES | _BESIDE_OTHERS | {"della", "una"}
+NOT_A_NAME_ALONE |= _BESIDE_OTHERS
 
 # --- roles --------------------------------------------------------------------------------------------------------
 OWNER_WORDS = (
