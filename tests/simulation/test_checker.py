@@ -12,7 +12,7 @@ from indexer.adapters.purge import IndexPurge
 from instagram_scraper.adapters.objects import StoredObjects
 from profile_api.domain import publication
 from search_engine.tantivy_index import TantivyIndex
-from service_kit.denylist import AliasNotes, DenylistCopy
+from service_kit.denylist import DenylistCopy
 from service_kit.enforcement import DenylistEnforcer
 from studio_scraper.adapters.rosters_table import RostersTable
 from tests.simulation import system
@@ -70,11 +70,6 @@ def _lifts_ignored() -> AbstractContextManager[object]:
     return patch.object(DenylistEnforcer, "reinstate", lambda *_: None)
 
 
-def _aliases_not_noted() -> AbstractContextManager[object]:
-    """A purge that is killed forgets whom else it was about to delete."""
-    return patch.object(AliasNotes, "keep", lambda *_: None)
-
-
 def _writes_unchecked_in(table: Any) -> Any:
     """No write of one context asks the denylist any more."""
 
@@ -93,7 +88,6 @@ def _writes_unchecked_in(table: Any) -> Any:
 
 MUTANTS = {
     "lifts ignored": (_lifts_ignored, "every context denies whom governance denies"),
-    "aliases not noted": (_aliases_not_noted, "every context denies whom governance denies"),
     "writes unchecked in studio-scraper": (
         _writes_unchecked_in(RostersTable),
         "no write about somebody denied commits",
