@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service_kit.handles import instagram_handle
@@ -13,7 +13,7 @@ from studio_scraper.domain.models import EvidenceKind
 from studio_scraper.domain.names import fold, names_alike, person_name
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class
 from studio_scraper.domain.phrases import Named
-from studio_scraper.domain.roles import is_other_staff, role_in_brackets, role_label
+from studio_scraper.domain.roles import is_no_person, is_other_staff, role_in_brackets, role_label
 from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, heads_work
 
 _BEFORE_ACCOUNT = re.compile(r"(?P<name>.{2,42}?)\s*(?:\s[-–|]\s*|\()?(?<=[\s(])@[\w.]+", re.ASCII)
@@ -34,9 +34,12 @@ class _Entry:
     has_role: bool = False
     handle: str | None = None
     in_scope: bool = False
+    is_elsewhere: bool = False
 
     def is_borne_out(self, purity: float) -> bool:
         """Whether more than its looks says that a name stands here; ``purity``: what share of its shape are names."""
+        if self.is_elsewhere:
+            return self.has_role
         return self.has_role or self.handle is not None or (self.in_scope and purity > _MOSTLY)
 
 
@@ -78,13 +81,13 @@ def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Na
     entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     sizes: Counter[tuple[str, ...]] = Counter()
     for text in page.texts:
-        if text.node.chrome or text.node.quoted or len(text.text) > _MAX_ENTRY or _is_elsewhere(text):
+        if text.node.chrome or text.node.quoted or len(text.text) > _MAX_ENTRY or _is_of_others(text):
             continue
         key = _shape(text)
         sizes[key] += 1
         named = listed(text)
         if named and (named.role or not (heads_people(text.text) or heads_outsiders(text.text))):
-            entries[key].append(_Entry(text=text, named=named))
+            entries[key].append(_Entry(text=text, named=named, is_elsewhere=_is_elsewhere(text)))
     found: list[tuple[Text, Named]] = []
     for key, group in entries.items():
         _bear_out(group, page, page_is_roster=page_is_roster)
@@ -95,13 +98,28 @@ def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Na
     return found
 
 
+def _is_of_others(text: Text) -> bool:
+    """Whether a text stands under a heading of people who do not tattoo here, or of brands."""
+    return any(heads_outsiders(said) or words.BRANDS.search(fold(said)) for said in _headings(text))
+
+
 def _is_elsewhere(text: Text) -> bool:
-    heading, steps = text.heading, 0
-    while heading is not None and steps < 4:
-        if heads_outsiders(heading.text) or (heads_elsewhere(heading.text) and not heads_work(heading.text)):
-            return True
-        heading, steps = heading.heading, steps + 1
-    return False
+    """Whether a text stands under a heading of places or services, where a name needs a role to be one."""
+    return any(heads_elsewhere(said) and not heads_work(said) for said in _headings(text))
+
+
+def _headings(text: Text) -> Iterator[str]:
+    heading = text.heading
+    for _ in range(4):
+        if heading is None:
+            return
+        yield heading.text
+        heading = heading.heading
+
+
+def _has_namesake(entry: _Entry) -> bool:
+    """Whether an account stands by a name that is called after it; branches have such accounts too."""
+    return entry.handle is not None and not entry.is_elsewhere and names_alike(entry.named.name, entry.handle)
 
 
 def _is_believed(group: Sequence[_Entry], purity: float) -> bool:
@@ -109,7 +127,7 @@ def _is_believed(group: Sequence[_Entry], purity: float) -> bool:
     if len(names) < 2:
         return all(entry.named.role and len(entry.named.name.split()) > 1 for entry in group)
     supported = sum(entry.is_borne_out(purity) for entry in group)
-    namesakes = sum(bool(entry.handle and names_alike(entry.named.name, entry.handle)) for entry in group)
+    namesakes = sum(_has_namesake(entry) for entry in group)
     return 2 * supported >= len(group) or (purity == 1 and namesakes > 0)
 
 
@@ -120,6 +138,7 @@ def _bear_out(group: Sequence[_Entry], page: Outline, *, page_is_roster: bool) -
     for index, entry in enumerate(group):
         low, high = _span(entry, starts, index, page)
         after = page.texts_between(entry.text.at, high)[:_ROLE_REACH]
+        entry.is_elsewhere |= any(is_no_person(text.text) for text in after[:1])
         roles = [text.text for text in after if _is_their_role(text)]
         entry.has_role = entry.named.role is not None or bool(roles)
         handles = {handle for anchor in page.anchors_between(low, high) if (handle := _account(anchor))}

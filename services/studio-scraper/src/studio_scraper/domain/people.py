@@ -13,7 +13,7 @@ from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
 from studio_scraper.domain.names import fold, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
-from studio_scraper.domain.roles import is_other_staff, role_in, role_in_brackets, role_label
+from studio_scraper.domain.roles import is_no_person, role_in, role_in_brackets, role_label
 from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, is_roster_title
 
 _ROLE_REACH = 3
@@ -183,12 +183,15 @@ class People:
         )
 
     def role_beside(self, candidate: Candidate) -> tuple[Role | None, str, bool]:
-        """The role label by a name, its words, and whether it is a job done without a needle."""
-        before = [text for text in self._page.texts_in(candidate.card) if text.at < candidate.text.at]
-        for text in (*self._following(candidate)[:_ROLE_REACH], *before[-1:]):
+        """The role label by a name, its words, and whether it is no artist's."""
+        inside = self._page.texts_in(candidate.card)
+        before = [text for text in inside if text.at < candidate.text.at]
+        after = self._following(candidate)[:_ROLE_REACH]
+        own = [text for text in after if text.at < candidate.card.end] if len(inside) > 1 else after
+        for text in (*own, *before[-1:]):
             if phrases.in_label(text.text, trusted=False) or self._heads_names(text):
                 continue  # "Artist: Jo" below a picture's title names somebody else, "Resident artist" heads them
-            if is_other_staff(text.text):
+            if is_no_person(text.text):
                 return None, text.text, True
             if role := role_label(text.text):
                 return role, text.text, False

@@ -49,6 +49,11 @@ def role_in_brackets(text: str) -> Role | None:
     return role_label(aside[1]) if aside else None
 
 
+def is_no_person(text: str) -> bool:
+    """Whether what stands below a name says that it is not an artist's: a job without a needle, or an address."""
+    return is_other_staff(text) or words.ADDRESS.search(text[:_MAX_ROLE]) is not None
+
+
 def is_other_staff(text: str) -> bool:
     """Whether a label names a job at the studio which is not done with a needle."""
     folded = fold(text)

@@ -215,8 +215,18 @@ DEPARTED = re.compile(
     r"voormalige|tidigare|byli|precedenti)\b"
 )
 QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
+# A line under a name that makes it the name of a place: "12 Parnie Street", "Hauptstraße 4", "8 rue des Lilas".
+ADDRESS = re.compile(
+    r"^\d{1,5}[a-z]?(?: ?[-–/] ?\d+)?,? (?:\w+ ){1,4}?"
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|way|row|square|place|"
+    r"court|blvd|boulevard|quay|hill|terrace|close|parade|highway|hwy)\b|"
+    r"\b\w*(?:straße|strasse|gasse|platz|weg|straat|gatan|utca) \d+|"
+    r"^\d{1,4},? (?:rue|avenue|place|boulevard|quai)\b|^(?:via|calle|rua|ul\.) \w+",
+    re.IGNORECASE,
+)
 ELSEWHERE = re.compile(
-    r"\b(?:locations?|find us|visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|(?<!the )shop|"
+    r"\b(?:locations?|(?:our|all|the) (?:studios|shops|parlou?rs)|find us|"
+    r"visit|contact|hours|services|styles|gallery|portfolio|faq|blog|news|(?<!the )shop|"
     r"products?|pric\w+|"
     r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
 )
