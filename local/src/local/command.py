@@ -49,10 +49,16 @@ async def _run(config: LocalConfig, console: Console) -> None:
         with progress:
             summary = await system.pipeline.run(show=progress.show)
         dead_letters = await asyncio.to_thread(system.pipeline.dead_letters)
+        listed = await system.listed()
         write_report(
-            config.home / "last-run.json", summary, requests=system.playback.log.as_json(), dead_letters=dead_letters
+            config.home / "last-run.json",
+            summary,
+            listed=listed,
+            requests=system.playback.log.as_json(),
+            dead_letters=dead_letters,
         )
-        print_result(console, summary, url=None if config.once else config.public_url, dead_letters=dead_letters)
+        url = None if config.once else config.public_url
+        print_result(console, summary, listed=listed, url=url, dead_letters=dead_letters)
         if not config.once:
             with contextlib.suppress(asyncio.CancelledError):  # Ctrl-C is how serving ends
                 await system.serve()

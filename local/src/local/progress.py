@@ -68,10 +68,16 @@ def _table(summary: RunSummary) -> Table:
     return table
 
 
-def print_result(console: Console, summary: RunSummary, *, url: str | None, dead_letters: dict[str, int]) -> None:
-    """What was found, what failed and why, and the address to open."""
+def print_result(
+    console: Console, summary: RunSummary, *, listed: int, url: str | None, dead_letters: dict[str, int]
+) -> None:
+    """What was found, what failed and why, how many artists are listed, and the address to open."""
     console.print()
-    console.print(_table(summary))
+    if summary.events:
+        console.print(_table(summary))
+    else:
+        console.print("Nothing has changed since the last run: every studio is known, and no website is due yet.")
+    console.print(f"\n[bold]{listed:,}[/bold] artists are listed")
     if summary.failures:
         console.print()
         reasons = Table(box=None, padding=(0, 3, 0, 0), header_style="dim")

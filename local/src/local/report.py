@@ -7,13 +7,16 @@ from typing import Any
 from local.journal import RunSummary
 
 
-def write_report(path: Path, summary: RunSummary, *, requests: dict[str, Any], dead_letters: dict[str, int]) -> None:
-    """Counts by kind and reason, seconds per stage since the run's start, and requests per host."""
+def write_report(
+    path: Path, summary: RunSummary, *, listed: int, requests: dict[str, Any], dead_letters: dict[str, int]
+) -> None:
+    """The run's counts by kind and reason, its seconds per stage and requests per host, and how many are `listed` now."""
     report = {
         "started": summary.started.isoformat(),
         "studios": summary.studios,
         "artists": len(summary.artists_found),
         "searchable": len(summary.searchable),
+        "listed": listed,
         "images": summary.images,
         "events": dict(sorted(summary.events.items())),
         "failures": dict(summary.failures.most_common()),

@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
+
 from local import deployment, emulator, moderation, preflight, processes, saved_state
 from local.config import LocalConfig
 from local.deployment import Aws
@@ -30,6 +32,15 @@ class LocalSystem:
     recordings: Recordings
     pipeline: Pipeline
     embedded_aws: processes.Child
+
+    async def listed(self) -> int:
+        """How many artists the page lists now, from this run and those before it."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"{self.config.public_url}/v1/artists", params={"limit": 1}) as answer,
+        ):
+            total: int = (await answer.json())["total"]
+            return total
 
     async def serve(self) -> None:
         """Wait for ever; raises `LocalError` when the embedded AWS has ended by itself."""

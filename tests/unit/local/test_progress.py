@@ -24,19 +24,26 @@ def _said(console: Console) -> list[str]:
 
 
 def test_the_address_to_open_stands_on_a_line_of_its_own_and_nothing_is_wider_than_a_terminal(console: Console) -> None:
-    print_result(console, SUMMARY, url=URL, dead_letters={})
+    print_result(console, SUMMARY, listed=164, url=URL, dead_letters={})
     assert f"Open {URL}" in _said(console)
     assert max(len(line) for line in _said(console)) <= 80
 
 
+def test_a_run_that_finds_nothing_new_says_so_and_how_many_are_listed(console: Console) -> None:
+    print_result(console, SUMMARY, listed=164, url=None, dead_letters={})
+    said = " ".join(_said(console))
+    assert "Nothing has changed since the last run" in said
+    assert "164 artists are listed" in said
+
+
 def test_a_single_run_names_no_address(console: Console) -> None:
-    print_result(console, SUMMARY, url=None, dead_letters={})
+    print_result(console, SUMMARY, listed=164, url=None, dead_letters={})
     assert not [line for line in _said(console) if "Open" in line]
 
 
 def test_dead_letters_are_named_whole_with_the_command_that_helps(console: Console) -> None:
     name = "directory-local-style-inference-ProfilesDeadLetters" + "F" * 30
-    print_result(console, SUMMARY, url=URL, dead_letters={name: 2})
+    print_result(console, SUMMARY, listed=164, url=URL, dead_letters={name: 2})
     assert f"2 parked in {name} (python -m local redrive --help)" in _said(console)
 
 
