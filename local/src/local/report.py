@@ -10,7 +10,7 @@ from local.journal import RunSummary
 def write_report(
     path: Path, summary: RunSummary, *, listed: int, requests: dict[str, Any], dead_letters: dict[str, int]
 ) -> None:
-    """The run's counts by kind and reason, its seconds per stage and requests per host, and how many are `listed` now."""
+    """The run by kind and reason, its seconds per stage and requests per host, and how many are `listed` now."""
     report = {
         "started": summary.started.isoformat(),
         "studios": summary.studios,
