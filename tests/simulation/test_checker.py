@@ -19,7 +19,7 @@ from tests.simulation import system
 from tests.simulation.outcome import Settings
 from tests.simulation.simulation import run
 
-SEEDS = range(1, 41)
+SEEDS = range(1, 121)
 SETTINGS = Settings(steps=250, skew=timedelta())
 
 
