@@ -179,8 +179,22 @@ async def test_a_calendar_without_end_is_read_up_to_the_limit(trap: Trap, sites:
         page(f"{_ARTISTS}<script type='application/ld+json'>{'[' * 100_000}</script>"),
         page(f"{_ARTISTS}<script>var team = {'{' * 100_000}</script>"),
         page(f"{_ARTISTS}{'(' * 50_000} By {'Aa ' * 30_000}"),
+        page(f"{_ARTISTS}<p>{'© - ' * 20_000}</p>"),
+        page(f"{_ARTISTS}<p>{'@a ' * 100_000}</p>"),
+        page(f"{_ARTISTS}{'<h1>Our Artists</h1>x<br>' * 20_000}"),
     ],
-    ids=["one long line", "deeply nested", "links in links", "comment", "json", "script", "brackets"],
+    ids=[
+        "one long line",
+        "deeply nested",
+        "links in links",
+        "comment",
+        "json",
+        "script",
+        "brackets",
+        "marks",
+        "handles",
+        "headings",
+    ],
 )
 async def test_a_page_made_to_choke_a_parser_is_read_in_its_stride(body: str, trap: Trap, sites: SiteCrawler) -> None:
     trap.answers["/"] = saying(body)

@@ -10,6 +10,7 @@ from html import unescape
 from urllib.parse import unquote
 
 _MAX_INPUT = 4_000
+_LOOK_BACK = 20
 _HANDLE = re.compile(r"(?!\.)[a-z0-9._]{1,30}(?<!\.)", re.ASCII)
 _MENTION = re.compile(r"@([A-Za-z0-9._]{1,60})", re.ASCII)
 _ADDRESS = re.compile(
@@ -108,13 +109,13 @@ def _valid(candidate: str) -> str | None:
 
 
 def _mention(text: str, match: re.Match[str]) -> str | None:
-    before, after = text[: match.start()], text[match.end() : match.end() + 2]
+    before, after = text[max(match.start() - _LOOK_BACK, 0) : match.start()], text[match.end() : match.end() + 2]
     if before and (before[-1].isalnum() or before[-1] in "._-+/%@="):  # an e-mail address, or another site's path
         return None
     name = match[1]
     if name.lower() in _AT_RULES or not any(char.isalpha() for char in name) or after[:1] in {"@", "-", "/"}:
         return None
-    return None if _OTHER_NETWORK.search(before[-20:]) else _valid(name)
+    return None if _OTHER_NETWORK.search(before) else _valid(name)
 
 
 def main() -> int:

@@ -145,7 +145,7 @@ def _bear_out(group: Sequence[_Entry], page: Outline, *, page_is_roster: bool) -
         entry.handle = handles.pop() if len(handles) == 1 else None
         seen[entry.handle or ""] += 1
         scope = page_is_roster or in_people_class(entry.text.node) is not None
-        pictured = any(low <= node.start <= high for node, _ in page.images)
+        pictured = page.has_picture(low, high)
         told_of = any(_tells_of(text, entry.named.name) for text in after[:1])
         entry.in_scope = scope and (pictured or told_of or _is_in_roster_list(entry.text))
     for entry in group:

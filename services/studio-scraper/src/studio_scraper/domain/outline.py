@@ -16,9 +16,10 @@ from studio_scraper.domain.vocabulary import word_set
 _SKIPPED = frozenset(
     {"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "frame", "object", "head"}
 )
+_MAX_TEXTS = 10_000  # of a page; beyond that it is not for people to read
 _EMBEDS = frozenset({"iframe", "frame"})
 _INLINE = word_set(
-    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input p1"
+    "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup time u wbr input"
 )
 _WHOLE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "figcaption", "blockquote", "dt", "caption", "legend"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -107,6 +108,7 @@ class Outline:
     script_count: int = 0
     _text_positions: list[int] = field(default_factory=list)
     _anchor_positions: list[int] = field(default_factory=list)
+    _image_positions: list[int] = field(default_factory=list)
 
     def texts_in(self, node: Node) -> list[Text]:
         return self.texts[bisect_left(self._text_positions, node.start) : bisect_left(self._text_positions, node.end)]
@@ -122,12 +124,18 @@ class Outline:
         """The links that begin at or after one place of the reading order and before another."""
         return self.anchors[bisect_left(self._anchor_positions, low) : bisect_left(self._anchor_positions, high)]
 
+    def has_picture(self, low: int, high: int) -> bool:
+        """Whether a picture stands between two places of the reading order, both included."""
+        index = bisect_left(self._image_positions, low)
+        return index < len(self._image_positions) and self._image_positions[index] <= high
+
     def text_length(self) -> int:
         return sum(len(text.text) for text in self.texts)
 
     def seal(self) -> "Outline":
         self._text_positions = [text.at for text in self.texts]
         self.anchors.sort(key=lambda anchor: anchor.at)
+        self._image_positions = [node.start for node, _ in self.images]
         self._anchor_positions = [anchor.at for anchor in self.anchors]
         _put_under_headings(self.texts)
         return self
@@ -201,6 +209,8 @@ class _Walk:
             return
         parts = tuple(self._parts)
         self._parts = []
+        if len(self.outline.texts) >= _MAX_TEXTS:
+            return
         text = " ".join(parts)
         level = _level(self._owner, text)
         self.outline.texts.append(

@@ -18,6 +18,7 @@ from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, hea
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
+_MAX_APART = 200  # texts between a name and an account that may be theirs
 _MAX_LIST, _MAX_LINE = 60, 200  # texts below a heading; characters of one line of names
 _LISTING = EvidenceKind.LISTING
 _TO_OWN_PAGE = re.compile(
@@ -66,6 +67,7 @@ class People:
         self._read_alike()
         self.candidates.sort(key=lambda candidate: candidate.text.at)
         self._starts = [candidate.text.at for candidate in self.candidates]
+        self._names = frozenset(self._starts)
         for candidate in self.candidates:
             candidate.card = self._card(candidate)
 
@@ -176,16 +178,16 @@ class People:
     def _parted(self, candidate: Candidate, node: Node) -> bool:
         """Whether another heading of the same rank stands between a name and an element."""
         low, high = sorted((candidate.text.at, node.start))
-        between = (text for text in self._page.texts if low < text.at < high and text is not candidate.text)
-        return any(
-            text.title_like and text.level <= min(candidate.text.level or LABEL_LEVEL, LABEL_LEVEL - 1)
-            for text in between
+        between = self._page.texts_between(low, high - 1)
+        rank = min(candidate.text.level or LABEL_LEVEL, LABEL_LEVEL - 1)
+        return len(between) > _MAX_APART or any(
+            text.title_like and text.level <= rank for text in between if text is not candidate.text
         )
 
     def role_beside(self, candidate: Candidate) -> tuple[Role | None, str, bool]:
         """The role label by a name, its words, and whether it is no artist's."""
         inside = self._page.texts_in(candidate.card)
-        before = [text for text in inside if text.at < candidate.text.at]
+        before = self._page.texts_between(candidate.card.start - 1, candidate.text.at - 1)
         after = self._following(candidate)[:_ROLE_REACH]
         own = [text for text in after if text.at < candidate.card.end] if len(inside) > 1 else after
         for text in (*own, *before[-1:]):
@@ -206,11 +208,10 @@ class People:
         """The texts after a name, up to the next name or heading of its rank."""
         texts, level = self._page.texts, candidate.text.level or LABEL_LEVEL
         low = self._index[candidate.text.at] + 1
-        names = {other.text.at for other in self.candidates}
         ends = (
             i
             for i in range(low, len(texts))
-            if texts[i].at in names or 0 < texts[i].level <= min(level, LABEL_LEVEL - 1)
+            if texts[i].at in self._names or 0 < texts[i].level <= min(level, LABEL_LEVEL - 1)
         )
         return texts[low : next(ends, len(texts))]
 
@@ -221,10 +222,7 @@ class People:
         following = self._following(candidate)
         until = following[-1].at if following else candidate.text.node.end
         card = candidate.card
-        return any(
-            card.start <= node.start <= card.end or candidate.text.at < node.start < until
-            for node, _ in self._page.images
-        )
+        return self._page.has_picture(card.start, card.end) or self._page.has_picture(candidate.text.at, until)
 
     def own_link(self, candidate: Candidate) -> str | None:
         """The address of the person's own page: around the name, or in the card under "view work" and the like."""

@@ -26,6 +26,7 @@ from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
 _SHELL_TEXT = 120
+_MAX_COPYRIGHT = 200  # characters: the pattern would try every way to read a longer row of marks
 _ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", "Panda", "2026"
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE
@@ -106,7 +107,7 @@ def _branding(page: Outline) -> list[str]:
         if "logo" in alt.lower()
     ]
     for text in page.texts[-12:]:
-        line = _COPYRIGHT.search(text.text)
+        line = _COPYRIGHT.search(text.text[:_MAX_COPYRIGHT])
         if line:
             names.append(re.split(r"\s[-–—]\s|,|\ball rights", line["owner"], flags=re.IGNORECASE)[0])
     names += [text.text for text in page.texts if text.level == 1 and slug_words(text.text) & words.TRADE_TAIL]
