@@ -15,7 +15,7 @@ WARNING = timedelta(days=1)
 """How long before its deadline a case counts as due soon."""
 
 _EAGER_FOR = timedelta(minutes=10)
-_EAGER_SECONDS = 5
+_EAGER_SECONDS = 2
 _PATIENT_SECONDS = 600  # keeps an execution of many days well under the 25,000 events its history may have
 
 
