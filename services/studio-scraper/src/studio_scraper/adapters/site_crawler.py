@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -35,6 +37,7 @@ _MAX_OFFENCES = 3
 _MAX_SITEMAPS = 3
 _MAX_SITEMAP_ENTRIES = 5_000
 _HERE = "studio_scraper.adapters"
+_READER = ThreadPoolExecutor(1, thread_name_prefix="reader")  # more would only take the interpreter from one another
 
 
 def _settings(*, polite_delay_seconds: float, playback: str, concurrency: int) -> dict[str, Any]:
@@ -219,7 +222,8 @@ class _SiteCrawl:
         url = answer.url
         if url in self.pages:  # several addresses may lead to it
             return
-        reading = await asyncio.to_thread(read_page, url=url, html=answer.text)
+        reader = partial(read_page, url=url, html=answer.text)
+        reading = await asyncio.get_running_loop().run_in_executor(_READER, reader)
         reading = as_allowed(reading, _asked_of_robots(reading, answer))
         self.visit.site = self.visit.site or site_of(url)
         self.pages[url] = reading
