@@ -1,6 +1,5 @@
 """An embedded AWS, a fictional web, and a driver that delivers events as the queue does."""
 
-import itertools
 import json
 import os
 import threading
@@ -146,11 +145,14 @@ class FakeClock:
     """Every look is a minute later."""
 
     def __init__(self) -> None:
-        start = datetime(2026, 3, 2, 2, tzinfo=timezone.utc)
-        self._moments = (start + timedelta(minutes=n) for n in itertools.count())
+        self._moment = datetime(2026, 3, 2, 2, tzinfo=timezone.utc)
 
     def now(self) -> datetime:
-        return next(self._moments)
+        self.forward(minutes=1)
+        return self._moment
+
+    def forward(self, **by: float) -> None:
+        self._moment += timedelta(**by)
 
 
 class Scraper:

@@ -14,7 +14,8 @@ from service_kit.ids import SubjectHasher
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, Validators
 from studio_scraper.domain.members import Listed, Member, Standing, listed
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Role, Roster, RosterArtist
-from studio_scraper.domain.records import Attempt, Outcome, Remembered
+from studio_scraper.domain.outcome import Outcome
+from studio_scraper.domain.records import Attempt, Remembered
 from studio_scraper.domain.visits import StudioVisits
 
 STUDIO = "st_" + "b" * 32

@@ -3,7 +3,7 @@
 | item           | PK             | SK                               | holds                                         |
 |----------------|----------------|----------------------------------|-----------------------------------------------|
 | member         | STUDIO#{id}    | MEMBER#{subject key}             | standing, role, confidence, claim, `outbox`   |
-| last attempt   | STUDIO#{id}    | ATTEMPT                          | version, outcome, pages' validators, `outbox` |
+| last attempt   | STUDIO#{id}    | ATTEMPT                          | version, outcome, pace, validators, `outbox`   |
 | back-reference | SUBJECT#{key}  | STUDIO#{id}#MEMBER#{subject key} | where somebody is remembered, by each key     |
 | tombstone      | DENIED#{key}   | TOMBSTONE, ALIASES               | no personal data                              |
 | purge          | PURGE#{ticket} | ACK#{case version}               | `outbox`                                      |
@@ -33,7 +33,9 @@ from service_kit.denylist import DenylistCopy
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 from studio_scraper.domain.crawl import Validator, Validators, reader_version
 from studio_scraper.domain.members import Listed, Member, Standing
-from studio_scraper.domain.records import Attempt, Outcome, Remembered
+from studio_scraper.domain.outcome import Outcome
+from studio_scraper.domain.pace import Mood, Pace
+from studio_scraper.domain.records import Attempt, Remembered
 
 Item = dict[str, Any]
 
@@ -70,6 +72,7 @@ class RostersTable:
             version=int(attempt["version"]) if attempt else 0,
             members=tuple(_read_member(item) for item in items if item["SK"].startswith(_MEMBER)),
             validators=_read_validators(attempt or {}),
+            pace=_read_pace(attempt or {}),
         )
 
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
@@ -123,6 +126,7 @@ class RostersTable:
             "version": attempt.version,
             "outcome": outcome.value,
             "observed_at": attempt.now.isoformat(),
+            **_pace_fields(attempt.next_pace(outcome)),
         }
         if validators:
             item["reader"] = reader_version()
@@ -223,6 +227,23 @@ def _read_member(item: Item) -> Member:
         digest=item["digest"],
         claim=item["claim"],
         observed_at=datetime.fromisoformat(item["observed_at"]),
+    )
+
+
+def _pace_fields(pace: Pace) -> Item:
+    fields: Item = {"website": pace.website, "mood": pace.mood.value, "streak": pace.streak}
+    return fields | ({"rests_until": pace.rests_until.isoformat()} if pace.rests_until else {})
+
+
+def _read_pace(attempt: Item) -> Pace:
+    if "mood" not in attempt:
+        return Pace()
+    rests_until = attempt.get("rests_until")
+    return Pace(
+        website=attempt["website"],
+        mood=Mood(attempt["mood"]),
+        streak=int(attempt["streak"]),
+        rests_until=datetime.fromisoformat(rests_until) if rests_until else None,
     )
 
 

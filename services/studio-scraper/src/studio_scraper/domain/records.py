@@ -3,20 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from event_contracts import Envelope, StudioFailure
 from studio_scraper.domain.crawl import Crawl, Unchanged, Validators
 from studio_scraper.domain.members import Listed, Member
-
-
-class Outcome(StrEnum):
-    """How an attempt ended that did not fail; failures have their own codes (`StudioFailure`)."""
-
-    READ = "read"
-    UNCHANGED = "unchanged"
-    CLOSED = "closed"
+from studio_scraper.domain.outcome import Outcome
+from studio_scraper.domain.pace import Mood, Pace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +19,30 @@ class Remembered:
     version: int = 0
     members: tuple[Member, ...] = ()
     validators: Validators = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
+
+    def is_resting(self, website: str | None, *, now: datetime) -> bool:
+        """Whether the website is left in peace now; one whose pages have to be read anew is not."""
+        return self.pace.is_resting(website, now=now) and (bool(self.validators) or self.pace.mood is Mood.TRAP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One message's worth of work on a studio: all writes of it carry its version, time and cause."""
+    """One message's worth of work on a studio: all writes of it carry its version, time and cause.
+
+    `website` is what was looked at, `pace` what it was looked at by.
+    """
 
     studio_id: str
     version: int
     now: datetime
     cause: Envelope
+    website: str | None = None
+    pace: Pace = field(default_factory=Pace)
+
+    def next_pace(self, outcome: Outcome | StudioFailure) -> Pace:
+        """By what the website is looked at next."""
+        return self.pace.after(outcome, website=self.website, now=self.now)
 
 
 class SiteReader(Protocol):

@@ -13,7 +13,8 @@ from service_kit.ids import SubjectHasher
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, is_somebody_elses
 from studio_scraper.domain.leads import Lead
 from studio_scraper.domain.members import WEBSITE_LICENCE, Changes, Listed, Member, Standing, compare, listed
-from studio_scraper.domain.records import Attempt, Outcome, Remembered, Rosters, SiteReader
+from studio_scraper.domain.outcome import Outcome
+from studio_scraper.domain.records import Attempt, Remembered, Rosters, SiteReader
 from studio_scraper.domain.roster import resolve_roster
 
 
@@ -42,23 +43,34 @@ class StudioVisits:
         if lead:
             attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
             return await asyncio.to_thread(self._follow, attempt, remembered, lead)
-        outcome: Outcome | StudioFailure
-        try:
-            crawl = await self._crawl(website, remembered)
-        except CrawlFailedError as failed:
-            crawl, outcome = Unchanged(), failed.reason
-        else:
-            outcome = Outcome.UNCHANGED
-        attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
-        if isinstance(crawl, Crawl):
+        crawl, outcome = await self._look(website, remembered)
+        attempt = Attempt(
+            studio_id=studio_id,
+            version=version,
+            now=self._clock.now(),
+            cause=cause,
+            website=website,
+            pace=remembered.pace,
+        )
+        if crawl is not None:
             return await asyncio.to_thread(self._record, attempt, remembered, crawl)
-        validators = remembered.validators if outcome is Outcome.UNCHANGED else {}
+        validators = {} if isinstance(outcome, StudioFailure) else remembered.validators
         await asyncio.to_thread(self._rosters.finish, attempt, outcome, validators=validators)
         return outcome
 
     async def close(self, *, studio_id: str, version: int, cause: Envelope) -> None:
         """Everybody has left a studio that is no more."""
         await asyncio.to_thread(self._close, studio_id, version, cause)
+
+    async def _look(self, website: str | None, remembered: Remembered) -> tuple[Crawl | None, Outcome | StudioFailure]:
+        """The pages, or why there are none."""
+        if remembered.is_resting(website, now=self._clock.now()):
+            return None, Outcome.RESTED
+        try:
+            found = await self._crawl(website, remembered)
+        except CrawlFailedError as failed:
+            return None, failed.reason
+        return (found, Outcome.READ) if isinstance(found, Crawl) else (None, Outcome.UNCHANGED)
 
     async def _crawl(self, website: str | None, remembered: Remembered) -> Crawl | Unchanged:
         if website is None:
