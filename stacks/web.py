@@ -71,22 +71,6 @@ class WebStack(TaggedStack):
         search = self._api(self.read(Parameter.SEARCH_ENDPOINT))
         profile = self._api(self.read(Parameter.PROFILE_ENDPOINT))
         governance = self._api(self.read(Parameter.GOVERNANCE_ENDPOINT))
-        media_bucket = s3.Bucket.from_bucket_name(self, "Media", self.read(Parameter.MEDIA_BUCKET))
-        media = cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(media_bucket),
-            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-            # Five minutes, so that a removed picture is gone from every edge well within the promise.
-            cache_policy=cloudfront.CachePolicy(
-                self, "MediaCache", default_ttl=Duration.minutes(5), max_ttl=Duration.minutes(5)
-            ),
-            response_headers_policy=self._headers,
-        )
-        page = cloudfront.Function(
-            self,
-            "Routes",
-            runtime=cloudfront.FunctionRuntime.JS_2_0,
-            code=cloudfront.FunctionCode.from_inline(_routes()),
-        )
         return cloudfront.Distribution(
             self,
             "Distribution",
@@ -95,22 +79,7 @@ class WebStack(TaggedStack):
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
-            default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.S3BucketOrigin.with_origin_access_control(
-                    site,
-                    # Who may list is told that a file is missing (404); to others it is forbidden (403).
-                    origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
-                ),
-                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-                response_headers_policy=self._headers,
-                function_associations=[
-                    cloudfront.FunctionAssociation(function=page, event_type=event_type)
-                    for event_type in (
-                        cloudfront.FunctionEventType.VIEWER_REQUEST,
-                        cloudfront.FunctionEventType.VIEWER_RESPONSE,
-                    )
-                ],
-            ),
+            default_behavior=self._pages(site),
             additional_behaviors={
                 "/artists/*": profile,
                 "/v1/artists/*": profile,
@@ -120,8 +89,44 @@ class WebStack(TaggedStack):
                 "/health": search,
                 "/robots.txt": search,
                 "/sitemap*.xml": search,
-                "/media/*": media,
+                "/media/*": self._media(),
             },
+        )
+
+    def _pages(self, site: s3.Bucket) -> cloudfront.BehaviorOptions:
+        routes = cloudfront.Function(
+            self,
+            "Routes",
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+            code=cloudfront.FunctionCode.from_inline(_routes()),
+        )
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(
+                site,
+                # Who may list is told that a file is missing (404); to others it is forbidden (403).
+                origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
+            ),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            response_headers_policy=self._headers,
+            function_associations=[
+                cloudfront.FunctionAssociation(function=routes, event_type=event_type)
+                for event_type in (
+                    cloudfront.FunctionEventType.VIEWER_REQUEST,
+                    cloudfront.FunctionEventType.VIEWER_RESPONSE,
+                )
+            ],
+        )
+
+    def _media(self) -> cloudfront.BehaviorOptions:
+        bucket = s3.Bucket.from_bucket_name(self, "Media", self.read(Parameter.MEDIA_BUCKET))
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(bucket),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            # Five minutes, so that a removed picture is gone from every edge well within the promise.
+            cache_policy=cloudfront.CachePolicy(
+                self, "MediaCache", default_ttl=Duration.minutes(5), max_ttl=Duration.minutes(5)
+            ),
+            response_headers_policy=self._headers,
         )
 
     def _acknowledge(self, site: s3.Bucket, distribution: cloudfront.Distribution) -> None:

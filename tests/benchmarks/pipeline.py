@@ -43,7 +43,7 @@ from studio_scraper.handlers.consume import StudioEvents
 from tests.benchmarks.measurement import Measurement
 from tests.simulation.bus import WORK, Message, Queue
 from tests.simulation.fake_table import StreamRecord
-from tests.simulation.system import LOGGER, MEDIA, System
+from tests.simulation.system import LOGGER, MEDIA, NoMeter, System
 from tests.simulation.world import HASHER
 
 T = TypeVar("T")
@@ -140,7 +140,7 @@ def _profile_events(system: System, session: aiohttp.ClientSession, playback: st
         objects=system.objects(),
         pictures=PictureKeeper(fetcher=fetcher, media=MediaBucket(s3=s3, bucket=MEDIA), logger=LOGGER),
         source=source,
-        host=HostGuard(host=source.host, pauses=PausesTable(table=table), meter=_NoMeter()),
+        host=HostGuard(host=source.host, pauses=PausesTable(table=table), meter=NoMeter()),
         hasher=HASHER,
         clock=clock,
         logger=LOGGER,
@@ -202,11 +202,6 @@ class _OneAtATime:
     def around(self, _: str, operation: Callable[[], T]) -> T:
         with self._turn:
             return operation()
-
-
-class _NoMeter:
-    def count(self, metric: str) -> None:
-        """Nobody looks."""
 
 
 @dataclass(frozen=True, slots=True)

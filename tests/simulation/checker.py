@@ -270,11 +270,12 @@ class Checker:
         self._no_bytes_are_left(denied)
 
     def _is_tangled(self, name: str) -> bool:
-        """Whether a website ever gave a handle for somebody that others have had, too: nobody can tell who is meant."""
+        """Whether nobody can tell who is meant: a website ever gave a handle for them that others have had, too, or
+        gave a handle for somebody else that they have had."""
         places = self._system.world.seen_at
         handles = {handle for _, handle in places.get(name, set()) if handle}
         others = {handle for other in places if other != name for _, handle in places[other]}
-        return bool(handles & (self._system.world.shared_handles | others))
+        return bool(handles & (self._system.world.shared_handles | others) or self._system.world.held_by(name) & others)
 
     def _keys_met(self, name: str, studio_id: str, handle: str | None) -> set[str]:
         holder = self._system.world.holder(handle) if handle else None

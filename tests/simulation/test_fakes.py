@@ -1,6 +1,6 @@
 """The fakes answer as moto does, to everything the services ask; so a history means something."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +8,6 @@ import boto3
 import pytest
 from boto3.dynamodb.conditions import Attr, Key
 from botocore.exceptions import ClientError
-from moto import mock_aws
 
 from tests.simulation.expressions import ExpressionError, compiled
 from tests.simulation.fake_s3 import FakeS3
@@ -28,15 +27,6 @@ ITEM = {
     "none": None,
     "denied": True,
 }
-
-
-@pytest.fixture
-def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
-    with mock_aws():
-        yield
 
 
 @pytest.fixture

@@ -37,14 +37,18 @@ _ROLES = (SiteRole.RESIDENT, SiteRole.RESIDENT, SiteRole.OWNER, SiteRole.GUEST)
 
 @dataclass(slots=True)
 class Account:
-    """An Instagram account. `edition` changes with its words."""
+    """An Instagram account. `edition` changes with its words; the last of its `handles` is the one it has."""
 
     number: int
-    handle: str
+    handles: list[str]
     style: str
     edition: int = 1
     private: bool = False
     deleted: bool = False
+
+    @property
+    def handle(self) -> str:
+        return self.handles[-1]
 
     @property
     def id(self) -> str:
@@ -199,7 +203,7 @@ class World:
         if account is None:
             return None
         before = account.handle
-        account.handle = f"{before.partition('_')[0]}_{self._random.randrange(1000)}"
+        account.handles.append(f"{before.partition('_')[0]}_{self._random.randrange(1000)}")
         if self._random.random() < 0.5:
             self._update_listings(before, account.handle)
         return f"@{before} is @{account.handle} now"
@@ -214,11 +218,12 @@ class World:
         if self._random.random() < 0.3:
             account.deleted = True
         else:
-            account.handle = f"{handle.partition('_')[0]}_{self._random.randrange(1000)}"
+            account.handles.append(f"{handle.partition('_')[0]}_{self._random.randrange(1000)}")
         self.shared_handles.add(handle)
         if others and self._random.random() < 0.5:
             taker = self._random.choice(others)
-            before, taker.handle = taker.handle, handle
+            before = taker.handle
+            taker.handles.append(handle)
             if self._random.random() < 0.5:
                 self._update_listings(before, handle)
             return f"@{before} takes over @{handle}"
@@ -315,11 +320,16 @@ class World:
             None,
         )
 
+    def held_by(self, name: str) -> set[str]:
+        """Every handle that somebody has ever had."""
+        accounts = (person.account for person in self.people if person.name == name and person.account)
+        return {handle for account in accounts for handle in account.handles}
+
     # --- details
 
     def _new_account(self, handle: str) -> Account:
         self._numbers += 1
-        return Account(number=self._numbers, handle=handle, style=self._random.choice(_STYLES))
+        return Account(number=self._numbers, handles=[handle], style=self._random.choice(_STYLES))
 
     def _handle_for(self, name: str) -> str:
         return name.lower().replace(" ", ".")

@@ -1,14 +1,12 @@
 """A fictional city's studios in a fake source, and discovery with its table in an in-process DynamoDB."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from discovery.adapters.table import StudiosTable
 from discovery.domain.places import Area, Box, Point
@@ -20,6 +18,7 @@ from service_kit.claims import S3ClaimStore
 from service_kit.errors import TransientError
 from service_kit.ids import SubjectHasher
 from service_kit.outbox import OUTBOX_ATTRIBUTE
+from tests.embedded_aws import create_bucket, create_table
 
 T0 = datetime(2026, 3, 1, 2, 0, tzinfo=timezone.utc)
 QUEXLEY = Area(name="Quexley", country="GB", south=53.955, west=-2.635, north=54.015, east=-2.535)
@@ -126,17 +125,5 @@ def record() -> Callable[..., SourceRecord]:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
-    with mock_aws():
-        table = boto3.resource("dynamodb").create_table(
-            TableName="Studios",
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in ("PK", "SK")],
-            KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
-        )
-        s3 = boto3.client("s3")
-        s3.create_bucket(Bucket="claims", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
-        yield World(table=table, s3=s3, clock=HeldClock())
+def world(aws: None) -> World:
+    return World(table=create_table("Studios"), s3=create_bucket("claims"), clock=HeldClock())

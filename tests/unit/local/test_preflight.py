@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from local import preflight
 from local.config import LocalConfig
 from local.errors import LocalError
 
-_SLEEPER = (sys.executable, "-c", "import signal; signal.pause()")
+_SLEEPER = (sys.executable, "-c", "import signal; print(flush=True); signal.pause()")
 
 
 @pytest.fixture
@@ -82,21 +82,32 @@ def test_unusable_recordings_are_named_with_where_their_format_is_described(
     assert "\n" not in refused
 
 
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
 @pytest.fixture
-def started() -> Iterator[list["subprocess.Popen[bytes]"]]:
+def start() -> Iterator[Start]:
+    """Starts a process that waits for its end, and answers when its arguments and environment can be seen."""
     processes: list[subprocess.Popen[bytes]] = []
-    yield processes
+
+    def start(*arguments: str, env: Mapping[str, str] = os.environ) -> "subprocess.Popen[bytes]":
+        process = subprocess.Popen([*_SLEEPER, *arguments], env=env, stdout=subprocess.PIPE)
+        processes.append(process)
+        assert process.stdout
+        process.stdout.readline()
+        return process
+
+    yield start
     for process in processes:
-        process.kill()
-        process.wait()
+        with process:
+            process.kill()
 
 
 def test_what_a_killed_run_left_behind_is_ended(
-    config: LocalConfig, started: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch
+    config: LocalConfig, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preflight, "_LEAVING_SECONDS", 0.0)
-    child = subprocess.Popen(_SLEEPER, env={**os.environ, **config.mark})
-    started.append(child)
+    child = start(env={**os.environ, **config.mark})
     config.home.mkdir()
     (config.home / "running.pid").write_text("999999999")
     preflight.check(config)
@@ -104,9 +115,8 @@ def test_what_a_killed_run_left_behind_is_ended(
     assert not (config.home / "running.pid").exists()
 
 
-def test_a_run_that_is_going_on_is_left_alone(config: LocalConfig, started: list["subprocess.Popen[bytes]"]) -> None:
-    running = subprocess.Popen([*_SLEEPER, "local"])
-    started.append(running)
+def test_a_run_that_is_going_on_is_left_alone(config: LocalConfig, start: Start) -> None:
+    running = start("local")
     config.home.mkdir()
     (config.home / "running.pid").write_text(str(running.pid))
     assert _refusal(config).startswith(f"Another `make run` (process {running.pid}) uses ")

@@ -1,13 +1,10 @@
 """From the event about a profile to the event about its styles, and again under a new taxonomy."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from event_contracts import ArtistDenylisted, ArtistScraped, Context, Envelope
 from event_contracts.claims import Post, ProfileFacts, Provenance
@@ -19,6 +16,7 @@ from style_inference import inferring
 from style_inference.adapters.inferences import InferenceTable
 from style_inference.domain import inference as inference_module
 from style_inference.inferring import ProfileInference
+from tests.embedded_aws import create_bucket, create_table
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=timezone.utc)
 ARTIST, HANDLE = "ar_" + "a" * 32, "hk_" + "b" * 32
@@ -80,20 +78,8 @@ class World:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
-    with mock_aws():
-        table = boto3.resource("dynamodb").create_table(
-            TableName="Inferences",
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in ("PK", "SK")],
-            KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
-        )
-        s3 = boto3.client("s3")
-        s3.create_bucket(Bucket="claims", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
-        yield World(table=table, s3=s3)
+def world(aws: None) -> World:
+    return World(table=create_table("Inferences"), s3=create_bucket("claims"))
 
 
 @pytest.fixture

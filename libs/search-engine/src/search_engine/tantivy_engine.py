@@ -81,13 +81,7 @@ class TantivyEngine:
         if node is None:
             return []
         query = node_query(self._schema, node)
-        ranking = NumberRanking(
-            schema=self._schema,
-            searcher=self._searcher,
-            query=query,
-            ties=("best_rank", *KEY_FIELDS),
-            weight="rank_weight",
-        )
+        ranking = self._ranked(query, ties=BEST_FIRST, weight="rank_weight")
         return [self._document(address) for address in ranking.window(0, limit).addresses]
 
     def studios_named(self, q: str) -> list[tuple[str, str, int]]:

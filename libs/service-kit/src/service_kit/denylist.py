@@ -10,8 +10,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from service_kit.batch_get import batch_get
+
 TOMBSTONE = "TOMBSTONE"
-_BATCH_GET_LIMIT = 100
 
 
 class SubjectDeniedError(Exception):
@@ -86,22 +87,8 @@ class DenylistCopy:
 
     def denied_among(self, subject_keys: Iterable[str]) -> frozenset[str]:
         """The keys that are denied, read consistently."""
-        wanted = sorted(set(subject_keys))
-        denied: set[str] = set()
-        for start in range(0, len(wanted), _BATCH_GET_LIMIT):
-            denied |= self._denied_in_chunk(wanted[start : start + _BATCH_GET_LIMIT])
-        return frozenset(denied)
-
-    def _denied_in_chunk(self, keys: list[str]) -> set[str]:
-        request: dict[str, Any] = {
-            self._table.name: {"Keys": [tombstone_key(key) for key in keys], "ConsistentRead": True}
-        }
-        denied: set[str] = set()
-        while request:
-            answer = self._table.meta.client.batch_get_item(RequestItems=request)
-            denied |= denied_in(answer["Responses"].get(self._table.name, []))
-            request = answer.get("UnprocessedKeys") or {}
-        return denied
+        tombstones = [tombstone_key(key) for key in sorted(set(subject_keys))]
+        return denied_in(batch_get(self._table, tombstones))
 
     def allowed(self, subject_key: str) -> dict[str, Any]:
         """A transaction's condition check that fails when the key is denied."""

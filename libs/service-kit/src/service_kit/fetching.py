@@ -22,6 +22,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 USER_AGENT: Final = "TattooArtistDirectoryBot/1.0 (+https://tattoo-artist-directory.example/bot)"
+AGENT_TOKEN: Final = USER_AGENT.partition("/")[0]  # how robots.txt and X-Robots-Tag call us
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -135,7 +136,7 @@ def forbids_use(headers: Mapping[str, str]) -> bool:
     """Whether an answer's `X-Robots-Tag` keeps us from using it: to everybody, or to our bot by name."""
     for part in headers.get("x-robots-tag", "").lower().split(","):
         whom, _, rule = part.rpartition(":")
-        if rule.strip() in _DO_NOT_USE and whom.strip() in {"", USER_AGENT.partition("/")[0].lower()}:
+        if rule.strip() in _DO_NOT_USE and whom.strip() in {"", AGENT_TOKEN.lower()}:
             return True
     return False
 

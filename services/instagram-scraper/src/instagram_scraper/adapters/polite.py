@@ -17,7 +17,7 @@ from protego import Protego
 
 from service_kit.clock import Clock, SystemClock
 from service_kit.fetching import (
-    USER_AGENT,
+    AGENT_TOKEN,
     Fetched,
     FetchError,
     FetchFailure,
@@ -31,7 +31,6 @@ from service_kit.fetching import (
 _ROBOTS_LIMITS = FetchLimits(max_bytes=500 * 1024, cut_off=True, total_seconds=15)
 _ROBOTS_KEPT = timedelta(hours=24).total_seconds()
 _ROBOTS_KEPT_WHEN_UNREACHABLE = timedelta(minutes=10).total_seconds()
-_AGENT_TOKEN = USER_AGENT.partition("/")[0]
 _DISALLOW_ALL = "User-agent: *\nDisallow: /"
 _LONGEST_CRAWL_DELAY = 60.0
 _TOO_MANY = frozenset({429, 503})
@@ -50,7 +49,7 @@ class _Policy:
 
     @property
     def crawl_delay(self) -> float:
-        return min(self.rules.crawl_delay(_AGENT_TOKEN) or 0.0, _LONGEST_CRAWL_DELAY)
+        return min(self.rules.crawl_delay(AGENT_TOKEN) or 0.0, _LONGEST_CRAWL_DELAY)
 
 
 class PoliteFetcher:
@@ -76,7 +75,7 @@ class PoliteFetcher:
     async def get(self, url: str, *, limits: FetchLimits, headers: Mapping[str, str] | None = None) -> Fetched:
         """An answer of any status; a lost connection is tried once more. Raises `FetchError`, `DisallowedError`."""
         policy = await self._policy_for(url)
-        if not policy.rules.can_fetch(url, _AGENT_TOKEN):
+        if not policy.rules.can_fetch(url, AGENT_TOKEN):
             raise DisallowedError
         try:
             answer = await self._ask(url, limits=limits, headers=headers, delay=policy.crawl_delay)

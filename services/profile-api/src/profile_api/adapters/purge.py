@@ -34,8 +34,9 @@ class Purger:
     def purge(self, subject_keys: Iterable[str]) -> PurgeReport:
         """Delete facts, profiles, images, styles, roster places and claims; tell which keys the person also had."""
         given = frozenset(subject_keys)
-        holding = self._directory.holding(given | self._notes.of(given))
-        doomed = keys_of_same_person(holding.known, given | self._notes.of(given))
+        known_before = given | self._notes.of(given)
+        holding = self._directory.holding(known_before)
+        doomed = keys_of_same_person(holding.known, known_before)
         self._notes.keep(given, doomed - given)
         removed = sum(self._withdraw(key) for key in sorted(doomed))
         about_them = [fact for fact in holding.known.values() if keys_named_by([fact]) & doomed]

@@ -29,11 +29,11 @@ from profile_api.domain.profile import PublicProfile
 from profile_api.domain.projector import Commit, Holding, Publication, Surroundings
 from profile_api.domain.publication import State
 from profile_api.domain.studio import Studio
+from service_kit.batch_get import batch_get
 from service_kit.denylist import DenylistCopy, denied_in, tombstone_key
 from service_kit.errors import PermanentError
 
 _MAX_TRANSACTION = 100
-_MAX_BATCH_GET = 100
 
 
 class DirectoryTable:
@@ -78,7 +78,7 @@ class DirectoryTable:
         tombstones = [tombstone_key(key) for key in sorted(keys)]
         profiles = [{"PK": artist_pk(key), "SK": PROFILE} for key in sorted(keys)]
         studios = [{"PK": studio_pk(studio_id), "SK": PROFILE} for studio_id in sorted(studio_ids)]
-        items = list(self._items([*tombstones, *profiles, *studios]))
+        items = list(batch_get(self._table, [*tombstones, *profiles, *studios]))
         named = [read_studio(item) for item in items if item["PK"].startswith(studio_pk(""))]
         shown = [item for item in items if item["PK"].startswith(artist_pk(""))]
         return Surroundings(
@@ -99,15 +99,6 @@ class DirectoryTable:
             if "LastEvaluatedKey" not in page:
                 return
             scan["ExclusiveStartKey"] = page["LastEvaluatedKey"]
-
-    def _items(self, keys: list[dict[str, str]]) -> Iterator[Item]:
-        for start in range(0, len(keys), _MAX_BATCH_GET):
-            wanted = {"Keys": keys[start : start + _MAX_BATCH_GET], "ConsistentRead": True}
-            request: dict[str, Any] = {self._table.name: wanted}
-            while request:
-                answer = self._table.meta.client.batch_get_item(RequestItems=request)
-                yield from answer["Responses"].get(self._table.name, [])
-                request = answer.get("UnprocessedKeys") or {}
 
     def members(self, studio_id: str) -> list[str]:
         return [

@@ -17,9 +17,9 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.sitemap import Sitemap
 
 from event_contracts import StudioFailure
-from service_kit.fetching import USER_AGENT
+from service_kit.fetching import AGENT_TOKEN, USER_AGENT
 from studio_scraper.adapters.page_errors import failure_of
-from studio_scraper.adapters.site_policy import AGENT_TOKEN, VISIT, Visit
+from studio_scraper.adapters.site_policy import VISIT, Visit
 from studio_scraper.domain.consent import as_allowed, directives
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, Validator, Validators, site_of
 from studio_scraper.domain.frontier import Frontier

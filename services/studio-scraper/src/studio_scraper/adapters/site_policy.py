@@ -9,13 +9,12 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from event_contracts import StudioFailure
-from service_kit.fetching import USER_AGENT
+from service_kit.fetching import AGENT_TOKEN
 from studio_scraper.adapters.page_errors import PageError, RobotsDisallowError, failure_of
 from studio_scraper.domain.crawl import is_somebody_elses, site_of
 
 VISIT = "visit"
 _TOO_MANY = 429
-AGENT_TOKEN = USER_AGENT.partition("/")[0]
 _LONGEST_DELAY_SECONDS = 30.0
 _MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least this much is read
 
