@@ -1,17 +1,14 @@
 """Indexer: keeps the search index and its snapshot equal to what is published."""
 
 from aws_cdk import Duration
-from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from event_contracts import DENYLIST_EVENTS, Context, consumed_by
 from stacks.components.context_stack import ContextStack
 from stacks.components.event_consumer import EventConsumer
-from stacks.components.nag import NO_ACCESS_LOG, acknowledge
 from stacks.components.owned_table import Outbox, owned_table, writes_table
 from stacks.components.permissions import forget_objects, read_objects, write_objects
 from stacks.components.service_function import ServiceFunction
-from stacks.names import Parameter
 from stacks.settings import Settings
 
 
@@ -20,7 +17,7 @@ class IndexerStack(ContextStack):
         super().__init__(scope, Context.INDEXER, settings=settings)
         self._table = owned_table(self, "Indexed")
         Outbox(self, table=self._table)
-        self._snapshots = self._snapshot_bucket()
+        self._snapshots = self.search_snapshots()
         index = self._writer("Index", handler="consume")
         index.reads_claims_of(Context.PROFILE_API)
         EventConsumer(
@@ -48,19 +45,3 @@ class IndexerStack(ContextStack):
         write_objects(writer.role, self._snapshots)
         forget_objects(writer.role, self._snapshots)
         return writer
-
-    def _snapshot_bucket(self) -> s3.Bucket:
-        bucket = s3.Bucket(
-            self,
-            "Snapshots",
-            encryption=s3.BucketEncryption.KMS,
-            encryption_key=self.key,
-            bucket_key_enabled=True,
-            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            enforce_ssl=True,
-            removal_policy=self.settings.removal_policy,
-            lifecycle_rules=[s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))],
-        )
-        acknowledge(bucket, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
-        self.write(Parameter.SEARCH_SNAPSHOT_BUCKET, bucket.bucket_name)
-        return bucket

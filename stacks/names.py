@@ -10,6 +10,7 @@ class Parameter(StrEnum):
 
     BUS_NAME = "platform/bus-name"
     CLAIMS_BUCKET = "platform/claims-bucket"
+    SEARCH_SNAPSHOT_BUCKET = "platform/search-snapshot-bucket"
     KEY_ARN = "platform/key-arn"
     IDENTITY_SECRET_ARN = "platform/identity-secret-arn"  # noqa: S105 - where a secret is, not what it is
     ALARM_TOPIC_ARN = "platform/alarm-topic-arn"
@@ -18,7 +19,6 @@ class Parameter(StrEnum):
     SUBNET_A = "platform/subnet-a"
     SUBNET_B = "platform/subnet-b"
     MEDIA_BUCKET = "instagram-scraper/media-bucket"
-    SEARCH_SNAPSHOT_BUCKET = "indexer/snapshot-bucket"
     SEARCH_ENDPOINT = "search-api/endpoint"
     PROFILE_ENDPOINT = "profile-api/endpoint"
     GOVERNANCE_ENDPOINT = "governance/endpoint"

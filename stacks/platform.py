@@ -35,7 +35,8 @@ class PlatformStack(TaggedStack):
         )  # fmt: skip
         self.write(Parameter.KEY_ARN, key.key_arn)
         self._bus()
-        self._claims(key)
+        self._shared_bucket("Claims", key, parameter=Parameter.CLAIMS_BUCKET, expiration=Duration.days(30))
+        self._shared_bucket("SearchSnapshots", key, parameter=Parameter.SEARCH_SNAPSHOT_BUCKET)
         self._identity(key)
         self._network()
         self._alarm_topic(key)
@@ -62,10 +63,13 @@ class PlatformStack(TaggedStack):
             )
         self.write(Parameter.BUS_NAME, bus.event_bus_name)
 
-    def _claims(self, key: kms.Key) -> None:
-        claims = s3.Bucket(
+    def _shared_bucket(
+        self, name: str, key: kms.Key, *, parameter: Parameter, expiration: Duration | None = None
+    ) -> None:
+        """Where one context leaves what others read. It stands here so that either side deploys without the other."""
+        bucket = s3.Bucket(
             self,
-            "Claims",
+            name,
             encryption=s3.BucketEncryption.KMS,
             encryption_key=key,
             bucket_key_enabled=True,
@@ -73,11 +77,11 @@ class PlatformStack(TaggedStack):
             enforce_ssl=True,
             removal_policy=self.settings.removal_policy,
             lifecycle_rules=[
-                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1), expiration=Duration.days(30))
+                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1), expiration=expiration)
             ],
         )
-        acknowledge(claims, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
-        self.write(Parameter.CLAIMS_BUCKET, claims.bucket_name)
+        acknowledge(bucket, "AwsSolutions-S1", reason=NO_ACCESS_LOG)
+        self.write(parameter, bucket.bucket_name)
 
     def _identity(self, key: kms.Key) -> None:
         secret = secretsmanager.Secret(

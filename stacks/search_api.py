@@ -1,6 +1,5 @@
 """Search API: answers searches from the index the indexer keeps; owns nothing."""
 
-from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from event_contracts import Context
@@ -15,9 +14,7 @@ from stacks.settings import Settings
 class SearchApiStack(ContextStack):
     def __init__(self, scope: Construct, *, settings: Settings) -> None:
         super().__init__(scope, Context.SEARCH_API, settings=settings)
-        snapshots = s3.Bucket.from_bucket_attributes(
-            self, "Snapshots", bucket_name=self.read(Parameter.SEARCH_SNAPSHOT_BUCKET), encryption_key=self.key
-        )
+        snapshots = self.search_snapshots()
         http = ServiceFunction(
             self, "Http", handler="http", memory_mb=1024, environment={"SNAPSHOT_BUCKET": snapshots.bucket_name}
         )

@@ -57,13 +57,18 @@ class ContextStack(TaggedStack):
         self.context = context
         self.bus = events.EventBus.from_event_bus_name(self, "Bus", self.read(Parameter.BUS_NAME))
         self.key = kms.Key.from_key_arn(self, "Key", self.read(Parameter.KEY_ARN))
-        self.claims = s3.Bucket.from_bucket_attributes(
-            self, "Claims", bucket_name=self.read(Parameter.CLAIMS_BUCKET), encryption_key=self.key
-        )
+        self.claims = self._shared_bucket("Claims", Parameter.CLAIMS_BUCKET)
         self.identity = secretsmanager.Secret.from_secret_complete_arn(
             self, "Identity", self.read(Parameter.IDENTITY_SECRET_ARN)
         )
         self.alarm_topic = sns.Topic.from_topic_arn(self, "Alarms", self.read(Parameter.ALARM_TOPIC_ARN))
+
+    def search_snapshots(self) -> s3.IBucket:
+        """Where the indexer leaves the search index and the search API takes it up."""
+        return self._shared_bucket("SearchSnapshots", Parameter.SEARCH_SNAPSHOT_BUCKET)
+
+    def _shared_bucket(self, name: str, parameter: Parameter) -> s3.IBucket:
+        return s3.Bucket.from_bucket_attributes(self, name, bucket_name=self.read(parameter), encryption_key=self.key)
 
     @property
     def environment_variables(self) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ def _keys(system: ApiDriver, bucket: str) -> list[str]:
 
 def _copy_of_the_index(system: ApiDriver, *, to: str) -> str | None:
     """Copy one whole state of the index; the key of its manifest, or None when it was replaced meanwhile."""
-    s3, source = system.aws.client("s3"), system.aws.parameter("indexer/snapshot-bucket")
+    s3, source = system.aws.client("s3"), system.aws.parameter("platform/search-snapshot-bucket")
     (manifest,) = [key for key in _keys(system, source) if key.endswith("manifest.json")]
     before = s3.head_object(Bucket=source, Key=manifest)["ETag"]
     for key in _keys(system, source):
