@@ -10,6 +10,7 @@ from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as scheduler_targets
 from aws_cdk import aws_ses as ses
 from aws_cdk import aws_stepfunctions as sfn
+from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from event_contracts import Context, consumed_by
@@ -164,6 +165,16 @@ class GovernanceStack(ContextStack):
             payload={name: f"{{% $states.input.{name} %}}" for name in ("ticket", "case_version", "surfaces")},
         )
         call = invoke(self, "Escalate", escalate, payload=ticket)
+        return self._purge_flow(look=look, check=check, certify=certify, call=call)
+
+    def _purge_flow(
+        self,
+        *,
+        look: tasks.LambdaInvoke,
+        check: tasks.LambdaInvoke,
+        certify: tasks.LambdaInvoke,
+        call: tasks.LambdaInvoke,
+    ) -> sfn.IChainable:
         done = sfn.Succeed(self, "Done")
         # Progress says how long to wait: seconds at first, minutes later, so that the history stays within its limit.
         pause = sfn.Wait.jsonata(self, "Pause", time=sfn.WaitTime.seconds("{% $wait_seconds %}"))

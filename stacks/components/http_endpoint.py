@@ -14,6 +14,8 @@ from stacks.components.nag import acknowledge
 from stacks.components.service_function import ServiceFunction
 from stacks.names import Parameter
 
+_PERIOD = Duration.minutes(5)
+
 
 class HttpEndpoint(Construct):
     """Answers every path with one function, which knows its routes, its 404s and its 405s."""
@@ -22,9 +24,6 @@ class HttpEndpoint(Construct):
         self, stack: ContextStack, *, worker: ServiceFunction, parameter: Parameter, rate: int, burst: int
     ) -> None:
         super().__init__(stack, "Endpoint")
-        access_log = logs.LogGroup(
-            self, "AccessLog", retention=stack.settings.log_retention, removal_policy=RemovalPolicy.DESTROY
-        )
         api = apigw.HttpApi(self, "Api", create_default_stage=False, disable_execute_api_endpoint=False)
         api.add_routes(path="/{proxy+}", integration=HttpLambdaIntegration("Integration", worker.function))
         acknowledge(api, "AwsSolutions-APIG4", reason="Search, profiles and removal requests are open to everybody.")
@@ -35,6 +34,29 @@ class HttpEndpoint(Construct):
             stage_name="$default",
             auto_deploy=True,
             throttle=apigw.ThrottleSettings(rate_limit=rate, burst_limit=burst),
+        )
+        self._log_access(stack, stage)
+        self._alarm(
+            stack,
+            "ServerErrors",
+            metric=api.metric_server_error(period=_PERIOD, statistic="Sum"),
+            threshold=5,
+            periods=1,
+            description=f"{stack.context} answers with 5xx; see docs/runbooks/api-errors.md",
+        )
+        self._alarm(
+            stack,
+            "Slow",
+            metric=api.metric_latency(period=_PERIOD, statistic="p95"),
+            threshold=500,
+            periods=3,
+            description=f"{stack.context} p95 above 500 ms; see docs/runbooks/api-slow.md",
+        )
+        stack.write(parameter, f"{api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}")
+
+    def _log_access(self, stack: ContextStack, stage: apigw.HttpStage) -> None:
+        access_log = logs.LogGroup(
+            self, "AccessLog", retention=stack.settings.log_retention, removal_policy=RemovalPolicy.DESTROY
         )
         cfn_stage = stage.node.default_child
         assert isinstance(cfn_stage, apigw.CfnStage)  # noqa: S101 - tells the type checker
@@ -50,24 +72,17 @@ class HttpEndpoint(Construct):
                 }
             ),
         )
+
+    def _alarm(
+        self, stack: ContextStack, name: str, *, metric: cw.Metric, threshold: int, periods: int, description: str
+    ) -> None:
         alarm = cw.Alarm(
             self,
-            "ServerErrors",
-            metric=api.metric_server_error(period=Duration.minutes(5), statistic="Sum"),
-            threshold=5,
-            evaluation_periods=1,
+            name,
+            metric=metric,
+            threshold=threshold,
+            evaluation_periods=periods,
             treat_missing_data=cw.TreatMissingData.NOT_BREACHING,
-            alarm_description=f"{stack.context} answers with 5xx; see docs/runbooks/api-errors.md",
-        )
-        slow = cw.Alarm(
-            self,
-            "Slow",
-            metric=api.metric_latency(period=Duration.minutes(5), statistic="p95"),
-            threshold=500,
-            evaluation_periods=3,
-            treat_missing_data=cw.TreatMissingData.NOT_BREACHING,
-            alarm_description=f"{stack.context} p95 above 500 ms; see docs/runbooks/api-slow.md",
+            alarm_description=description,
         )
         stack.notify(alarm)
-        stack.notify(slow)
-        stack.write(parameter, f"{api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}")

@@ -63,7 +63,8 @@ class ScraperService(Construct):
             task, "AwsSolutions-ECS2", reason="The variables are names and addresses; secrets are read at run time."
         )
         acknowledge_wildcard(task, "*", reason="The registry hands out its login only on all resources.")
-        self._service(stack, task=task, queue=queue, max_tasks=max_tasks or settings.scraper_max_tasks)
+        service = self._service(stack, task=task)
+        self._scale(service, queue=queue, max_tasks=max_tasks or settings.scraper_max_tasks)
 
     @staticmethod
     def _image(stack: ContextStack) -> ecs.ContainerImage:
@@ -77,9 +78,7 @@ class ScraperService(Construct):
             exclude=[".*", "web", "tests", "docs", "cdk.out", "local", "node_modules"],
         )
 
-    def _service(
-        self, stack: ContextStack, *, task: ecs.FargateTaskDefinition, queue: GuardedQueue, max_tasks: int
-    ) -> None:
+    def _service(self, stack: ContextStack, *, task: ecs.FargateTaskDefinition) -> ecs.FargateService:
         vpc = ec2.Vpc.from_vpc_attributes(
             self,
             "Vpc",
@@ -93,7 +92,7 @@ class ScraperService(Construct):
         outbound_only = ec2.SecurityGroup(
             self, "OutboundOnly", vpc=vpc, description="Scrapers call out and are never called", allow_all_outbound=True
         )
-        service = ecs.FargateService(
+        return ecs.FargateService(
             self,
             "Service",
             cluster=cluster,
@@ -108,6 +107,10 @@ class ScraperService(Construct):
             min_healthy_percent=0,
             max_healthy_percent=100,  # a deployment replaces tasks, it never runs old and new ones side by side
         )
+
+    @staticmethod
+    def _scale(service: ecs.FargateService, *, queue: GuardedQueue, max_tasks: int) -> None:
+        """One task while anything waits, all of them when it is a lot."""
         backlog = cw.MathExpression(
             expression="visible + in_flight",
             using_metrics={

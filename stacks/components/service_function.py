@@ -59,6 +59,9 @@ class ServiceFunction(Construct):
             self.function, "AwsSolutions-L1", reason="Python 3.13 is the runtime that every dependency supports."
         )
         acknowledge_wildcard(self.role, "*", reason=TRACING)
+        self._alarm_on_errors(name)
+
+    def _alarm_on_errors(self, name: str) -> None:
         errors = cw.Alarm(
             self,
             "Errors",
@@ -66,9 +69,9 @@ class ServiceFunction(Construct):
             threshold=1,
             evaluation_periods=1,
             treat_missing_data=cw.TreatMissingData.NOT_BREACHING,
-            alarm_description=f"{name} of {stack.context} fails; see docs/runbooks/function-errors.md",
+            alarm_description=f"{name} of {self._stack.context} fails; see docs/runbooks/function-errors.md",
         )
-        stack.notify(errors)
+        self._stack.notify(errors)
 
     def allow(self, *actions: str, on: list[str]) -> None:
         """Exactly these actions on exactly these resources."""
