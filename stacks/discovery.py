@@ -17,9 +17,9 @@ from stacks.components.state_machine import invoke, state_machine
 from stacks.names import Parameter
 from stacks.settings import Settings
 
-_SURVEY_TIMEOUT = Duration.minutes(5)  # Overpass may take three minutes for a large area
+_SURVEY_TIMEOUT = Duration.minutes(5)  # Overpass may take three minutes for a large area, after a wait for a slot
 
-# "Too many requests" and "gateway timeout" mean that Overpass has no slot for us: it asks to be left alone for a while.
+# Whoever is still refused after that, or finds the server overloaded, leaves it alone for a while.
 _FIRST_PAUSE = Duration.seconds(30)
 
 

@@ -5,10 +5,14 @@ import { chromium } from 'playwright-core';
 // Made for functions that open one page and stop; several contexts need several processes.
 const UNWANTED = /^--(headless|single-process|no-zygote)/;
 
+export async function executable() {
+  return process.env.CHROME_PATH ?? (await sparticuz.executablePath());
+}
+
 export async function launch() {
   const installed = process.env.CHROME_PATH;
   return chromium.launch({
-    executablePath: installed ?? (await sparticuz.executablePath()),
+    executablePath: await executable(),
     args: installed ? ['--no-sandbox'] : sparticuz.args.filter((arg) => !UNWANTED.test(arg)),
     headless: true,
   });

@@ -1,5 +1,6 @@
 """What the stacks owe to the hosts that are asked (AGG-09)."""
 
+from discovery.adapters.overpass import ANSWER_SECONDS, LONGEST_WAIT
 from tests.infrastructure.conftest import Assembly
 
 
@@ -24,3 +25,9 @@ def test_overpass_is_asked_one_thing_at_a_time_and_gets_growing_pauses_after_a_r
 
     assert '"MaxConcurrency":1' in definition
     assert '"IntervalSeconds":30,"MaxAttempts":5,"BackoffRate":2' in definition
+
+
+def test_a_survey_has_the_time_to_wait_for_a_slot_and_for_the_answer(prod: Assembly) -> None:
+    timeouts = [f["Timeout"] for f in _of(prod, "discovery", "AWS::Lambda::Function") if "PLAYBACK_URL" in str(f)]
+
+    assert any(isinstance(t, int) and t > ANSWER_SECONDS + LONGEST_WAIT.total_seconds() for t in timeouts)

@@ -11,11 +11,12 @@ from aiohttp.test_utils import TestServer
 
 from discovery.adapters.google_places import FIELD_MASK, GooglePlacesSource
 from discovery.adapters.overpass import URL, OverpassSource, question
-from discovery.adapters.transport import JsonPoster
+from discovery.adapters.transport import HttpTransport, json_of
 from discovery.domain.places import Area, Box
 from discovery.domain.records import Finding, SourceRecord
 from service_kit.errors import PermanentError, TransientError
-from service_kit.fetching import FetchLimits
+from service_kit.fetching import Fetched, FetchLimits
+from tests.unit.discovery.transports import FakeTransport, answering
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=timezone.utc)
 AREA = Area(name="Quexley", country="GB", south=53.9, west=-2.7, north=54.1, east=-2.5)
@@ -27,18 +28,6 @@ class Clock:
         return NOW
 
 
-class FakePoster:
-    """Answers from a script and remembers what was asked."""
-
-    def __init__(self, *answers: dict[str, Any]) -> None:
-        self.answers = list(answers)
-        self.asked: list[tuple[str, bytes, dict[str, str]]] = []
-
-    def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
-        self.asked.append((url, body, headers))
-        return self.answers.pop(0)
-
-
 def element(kind: str = "node", number: int = 1, **tags: str) -> dict[str, Any]:
     position = {"lat": 54.0, "lon": -2.6}
     named = {"name": "Blackthorn", "shop": "tattoo"} | {key.replace("__", ":"): value for key, value in tags.items()}
@@ -46,16 +35,16 @@ def element(kind: str = "node", number: int = 1, **tags: str) -> dict[str, Any]:
 
 
 def surveyed(*elements: dict[str, Any]) -> list[SourceRecord]:
-    source = OverpassSource(poster=FakePoster({"elements": list(elements)}), clock=Clock())
+    source = OverpassSource(transport=FakeTransport(answering({"elements": list(elements)})), clock=Clock())
     return source.survey(BOX, area=AREA)
 
 
 def test_overpass_is_asked_one_question_for_every_kind_of_element() -> None:
-    poster = FakePoster({"elements": []})
+    transport = FakeTransport(answering({"elements": []}))
 
-    OverpassSource(poster=poster, clock=Clock()).survey(BOX, area=AREA)
+    OverpassSource(transport=transport, clock=Clock()).survey(BOX, area=AREA)
 
-    ((url, body, _),) = poster.asked
+    ((url, body, _),) = transport.asked
     (asked,) = parse_qs(body.decode())["data"]
     assert (url, asked) == (URL, question(BOX))
     for part in ("[bbox:53.900000,-2.700000,54.100000,-2.500000]", 'nwr["shop"~"tattoo",i]', 'nwr["tattoo"="yes"]'):
@@ -148,38 +137,40 @@ def test_elements_without_a_position_or_outside_the_box_are_left_out() -> None:
 
 
 def test_half_an_answer_is_no_answer() -> None:
-    poster = FakePoster({"elements": [element()], "remark": 'runtime error: Query timed out in "query" at line 1'})
+    transport = FakeTransport(
+        answering({"elements": [element()], "remark": 'runtime error: Query timed out in "query" at line 1'})
+    )
 
     with pytest.raises(TransientError, match="overpass_incomplete"):
-        OverpassSource(poster=poster, clock=Clock()).survey(BOX, area=AREA)
+        OverpassSource(transport=transport, clock=Clock()).survey(BOX, area=AREA)
 
 
-def places(first: int, count: int, *, token: str | None = None) -> dict[str, Any]:
+def places(first: int, count: int, *, token: str | None = None) -> Fetched:
     found = [
         {"id": f"place-{n}", "location": {"latitude": 54.0, "longitude": -2.6}} for n in range(first, first + count)
     ]
-    return {"places": found} | ({"nextPageToken": token} if token else {})
+    return answering({"places": found} | ({"nextPageToken": token} if token else {}))
 
 
 def test_places_are_asked_for_ids_and_positions_only_and_page_by_page() -> None:
-    poster = FakePoster(places(0, 20, token="next"), places(20, 5))
+    transport = FakeTransport(places(0, 20, token="next"), places(20, 5))
 
-    records = GooglePlacesSource(poster=poster, clock=Clock(), api_key="key").survey(BOX, area=AREA)
+    records = GooglePlacesSource(transport=transport, clock=Clock(), api_key="key").survey(BOX, area=AREA)
 
     assert len(records) == 25
-    assert {headers["X-Goog-FieldMask"] for _, _, headers in poster.asked} == {FIELD_MASK}
-    assert [json.loads(body).get("pageToken") for _, body, _ in poster.asked] == [None, "next"]
+    assert {headers["X-Goog-FieldMask"] for _, _, headers in transport.asked} == {FIELD_MASK}
+    assert [json.loads(body).get("pageToken") for _, body, _ in transport.asked] == [None, "next"]
     assert all(not record.name and record.provenance.expires_at == NOW + timedelta(days=30) for record in records)
 
 
 def test_a_box_with_more_places_than_can_be_shown_is_cut_into_four() -> None:
     full = [places(0, 20, token="a"), places(20, 20, token="b"), places(40, 20)]
-    poster = FakePoster(*full, places(0, 19), places(19, 19), places(38, 19), places(57, 19))
+    transport = FakeTransport(*full, places(0, 19), places(19, 19), places(38, 19), places(57, 19))
 
-    records = GooglePlacesSource(poster=poster, clock=Clock(), api_key="key").survey(BOX, area=AREA)
+    records = GooglePlacesSource(transport=transport, clock=Clock(), api_key="key").survey(BOX, area=AREA)
 
     assert len(records) == 76
-    lows = [json.loads(body)["locationRestriction"]["rectangle"]["low"] for _, body, _ in poster.asked[3:]]
+    lows = [json.loads(body)["locationRestriction"]["rectangle"]["low"] for _, body, _ in transport.asked[3:]]
     assert len({(low["latitude"], low["longitude"]) for low in lows}) == 4
 
 
@@ -202,9 +193,9 @@ async def test_refusals_and_time_outs_are_told_apart(status: int, body: bytes, e
     app = web.Application()
     app.router.add_post("/{path:.*}", answer)
     async with TestServer(app) as server:
-        poster = JsonPoster(playback=str(server.make_url("/")), limits=FetchLimits())
+        transport = HttpTransport(playback=str(server.make_url("/")), limits=FetchLimits())
         with pytest.raises(type(error), match=str(error)):
-            await asyncio.to_thread(poster.post, URL, body=b"data=x", headers={})
+            json_of(await asyncio.to_thread(transport.post, URL, body=b"data=x", headers={}))
 
 
 async def test_an_answer_is_read() -> None:
@@ -216,5 +207,5 @@ async def test_an_answer_is_read() -> None:
     app = web.Application()
     app.router.add_post("/{path:.*}", answer)
     async with TestServer(app) as server:
-        poster = JsonPoster(playback=str(server.make_url("/")), limits=FetchLimits())
-        assert await asyncio.to_thread(poster.post, URL, body=b"data=x", headers={}) == {"echo": "data=x"}
+        transport = HttpTransport(playback=str(server.make_url("/")), limits=FetchLimits())
+        assert json_of(await asyncio.to_thread(transport.post, URL, body=b"data=x", headers={})) == {"echo": "data=x"}

@@ -2,7 +2,7 @@
 while goes in time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -14,6 +14,8 @@ from discovery.domain.records import SourceRecord
 from discovery.domain.run import Discovery
 from discovery.domain.terms import GOOGLE_PLACES, OPEN_STREET_MAP
 from event_contracts.claims import Provenance
+from service_kit.fetching import Fetched
+from tests.unit.discovery.transports import FakeTransport, answering
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=timezone.utc)
 PLACE = {
@@ -34,14 +36,15 @@ NEVER_KEPT = ("canary", "960999", "qx9 9zz", "maps.google.com")
 COORDINATES = ("53.98123", "2.58123")
 
 
-class MorePlacesThanAskedFor:
+class MorePlacesThanAskedFor(FakeTransport):
     """Answers with everything the service knows, whatever the field mask says; or with nothing."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.places: list[dict[str, Any]] = [PLACE]
 
-    def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
-        return {"places": self.places}
+    def post(self, url: str, *, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        return answering({"places": self.places})
 
 
 class BothSources:
@@ -50,7 +53,7 @@ class BothSources:
     def __init__(self, world: Any) -> None:
         self.world = world
         self.google = MorePlacesThanAskedFor()
-        world.sources.append(GooglePlacesSource(poster=self.google, clock=world.clock, api_key="key"))
+        world.sources.append(GooglePlacesSource(transport=self.google, clock=world.clock, api_key="key"))
 
     def run(self, run_id: str) -> dict[str, int]:
         discovery: Discovery = self.world.discovery
@@ -140,20 +143,16 @@ def test_a_source_whose_terms_nobody_has_read_cannot_be_kept() -> None:
 
 
 def test_google_is_never_asked_for_a_field_that_may_not_be_kept() -> None:
-    asked: list[str] = []
-
-    class Poster:
-        def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
-            asked.append(headers["X-Goog-FieldMask"])
-            return {}
+    transport = FakeTransport(answering({}))
 
     class Clock:
         def now(self) -> datetime:
             return NOW
 
     box = Box(south=53.9, west=-2.7, north=54.1, east=-2.5)
-    GooglePlacesSource(poster=Poster(), clock=Clock(), api_key="key").survey(
+    GooglePlacesSource(transport=transport, clock=Clock(), api_key="key").survey(
         box, area=Area(name="Quexley", country="GB", **box.model_dump())
     )
 
-    assert asked == ["places.id,places.location,nextPageToken"]
+    ((_, _, headers),) = transport.asked
+    assert headers["X-Goog-FieldMask"] == "places.id,places.location,nextPageToken"

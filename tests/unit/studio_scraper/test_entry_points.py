@@ -18,6 +18,7 @@ from service_kit import worker as kit_worker
 from service_kit.settings import secret_bytes
 from studio_scraper import bootstrap
 from studio_scraper.__main__ import main
+from studio_scraper.domain.rendering import BrowserUnavailableError
 from studio_scraper.handlers import enforce_denylist, relay_outbox
 from studio_scraper.worker import work
 from tests.unit.studio_scraper.conftest import REGION, TICKET, Scraper, Web, received, team
@@ -98,6 +99,15 @@ async def test_a_denial_is_enforced_and_its_acknowledgement_reaches_the_bus(
     stream = {"Records": [{"eventID": "1", "eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": change}]}
     assert relay_outbox.handler(stream, CONTEXT) == {"batchItemFailures": []}
     assert [entry["DetailType"] for entry in sent] == ["artist.purged.v1"]
+
+
+async def test_the_task_does_not_start_without_the_browser_it_is_to_use(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STUDIO_SCRAPER_BROWSER", "/nowhere/chromium")
+    bootstrap.settings.cache_clear()
+    with pytest.raises(BrowserUnavailableError, match="/nowhere/chromium"):
+        await work()
 
 
 def test_the_command_says_why_a_live_site_gave_no_roster(capsys: pytest.CaptureFixture[str]) -> None:

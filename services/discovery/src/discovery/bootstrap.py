@@ -6,9 +6,9 @@ from functools import cache
 from aws_lambda_powertools import Logger
 
 from discovery.adapters.google_places import GooglePlacesSource
-from discovery.adapters.overpass import SERVER_SECONDS, OverpassSource
+from discovery.adapters.overpass import ANSWER_SECONDS, OverpassSource
 from discovery.adapters.table import StudiosTable
-from discovery.adapters.transport import JsonPoster
+from discovery.adapters.transport import HttpTransport
 from discovery.domain.records import StudioSource
 from discovery.domain.run import Discovery
 from discovery.settings import DiscoverySettings
@@ -50,14 +50,14 @@ def discovery() -> Discovery:
 
 def source(name: str) -> StudioSource:
     """The adapter of that name; raises `ValueError` for an unknown one."""
-    limits = FetchLimits(max_bytes=64_000_000, total_seconds=SERVER_SECONDS + 20, max_redirects=0)
-    poster = JsonPoster(playback=settings().playback_url, limits=limits)
+    limits = FetchLimits(max_bytes=64_000_000, total_seconds=ANSWER_SECONDS, max_redirects=0)
+    transport = HttpTransport(playback=settings().playback_url, limits=limits)
     match name:
         case "overpass":
-            return OverpassSource(poster=poster, clock=SystemClock())
+            return OverpassSource(transport=transport, clock=SystemClock())
         case "google_places":
             api_key = secret_bytes(settings().google_api_key_secret_arn).decode()
-            return GooglePlacesSource(poster=poster, clock=SystemClock(), api_key=api_key)
+            return GooglePlacesSource(transport=transport, clock=SystemClock(), api_key=api_key)
         case _:
             raise ValueError(f"STUDIO_SOURCES: no source is called {name!r}")
 

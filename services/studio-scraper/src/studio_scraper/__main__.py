@@ -11,7 +11,9 @@ from studio_scraper.adapters.saved_site import read_site
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError
 from studio_scraper.domain.explain import explain
 from studio_scraper.domain.models import PageReading, Roster
+from studio_scraper.domain.rendering import BrowserUnavailableError
 from studio_scraper.domain.roster import resolve_roster
+from studio_scraper.settings import BrowserSettings
 
 _POLITE_DELAY_SECONDS = 2.0
 
@@ -41,6 +43,14 @@ def as_json(roster: Roster) -> dict[str, object]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except BrowserUnavailableError as error:
+        print(f"STUDIO_SCRAPER_BROWSER: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "worker":
         from studio_scraper.worker import work  # noqa: PLC0415 - only the worker pays for Scrapy and boto3
 
@@ -86,7 +96,8 @@ def _read(site: str, entry: str) -> tuple[str, Sequence[PageReading]]:
 async def _crawl(website: str) -> Crawl:
     from studio_scraper.adapters.site_crawler import open_crawler  # noqa: PLC0415 - a saved site needs no Scrapy
 
-    async with open_crawler(polite_delay_seconds=_POLITE_DELAY_SECONDS) as crawler:
+    browser = BrowserSettings().studio_scraper_browser
+    async with open_crawler(polite_delay_seconds=_POLITE_DELAY_SECONDS, browser=browser) as crawler:
         return await crawler.crawl(website)
 
 

@@ -24,6 +24,7 @@ async def work() -> None:
         polite_delay_seconds=settings.polite_delay_seconds,
         playback=settings.playback_url,
         concurrency=settings.concurrency,
+        browser=settings.studio_scraper_browser,
     ) as sites:
         worker = _worker(settings, sites)
         worker.stop_on_signals()

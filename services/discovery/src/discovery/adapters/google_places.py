@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from discovery.adapters.overpass import Poster
+from discovery.adapters.transport import Transport, json_of
 from discovery.domain.places import Area, Box, Point
 from discovery.domain.records import SourceRecord
 from discovery.domain.terms import GOOGLE_PLACES
@@ -26,8 +26,8 @@ _DEEPEST_CUT = 6
 class GooglePlacesSource:
     """A `StudioSource` of nameless sightings."""
 
-    def __init__(self, *, poster: Poster, clock: Clock, api_key: str) -> None:
-        self._poster = poster
+    def __init__(self, *, transport: Transport, clock: Clock, api_key: str) -> None:
+        self._transport = transport
         self._clock = clock
         self._api_key = api_key
 
@@ -61,7 +61,7 @@ class GooglePlacesSource:
             "X-Goog-FieldMask": FIELD_MASK,
         }
         while True:
-            answer = self._poster.post(URL, body=json.dumps(request).encode(), headers=headers)
+            answer = json_of(self._transport.post(URL, body=json.dumps(request).encode(), headers=headers))
             yield from answer.get("places", [])
             token = answer.get("nextPageToken")
             if not token:

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from lxml.etree import LxmlError
 from scrapy import Request, Spider, signals
@@ -19,12 +19,17 @@ from scrapy.utils.sitemap import Sitemap
 from event_contracts import StudioFailure
 from service_kit.fetching import AGENT_TOKEN, USER_AGENT
 from studio_scraper.adapters.page_errors import failure_of
+from studio_scraper.adapters.page_scripts import PageScripts
 from studio_scraper.adapters.site_policy import VISIT, Visit
 from studio_scraper.domain.consent import as_allowed, directives
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, Validator, Validators, site_of
 from studio_scraper.domain.frontier import Frontier
 from studio_scraper.domain.models import PageReading
 from studio_scraper.domain.reading import read_page
+from studio_scraper.domain.rendering import BrowserUnavailableError, Renderer, filled_in
+from studio_scraper.domain.roster import resolve_roster
+
+T = TypeVar("T")
 
 STUDIO_SECONDS: Final = 240.0
 _PAGE_SECONDS = 20.0
@@ -89,8 +94,34 @@ async def open_crawler(
     playback: str = "",
     concurrency: int = 8,
     studio_seconds: float = STUDIO_SECONDS,
+    browser: str = "",
 ) -> AsyncIterator["SiteCrawler"]:
-    """A running crawler. `polite_delay_seconds` lie between requests to a host, `studio_seconds` are for a site."""
+    """A running crawler. `polite_delay_seconds` lie between requests to a host, `studio_seconds` are for a site.
+
+    `browser`: the Chromium that draws pages which scripts fill in. Raises `BrowserUnavailableError`.
+    """
+    async with (
+        _renderer(browser) as renderer,
+        _running(polite_delay_seconds=polite_delay_seconds, playback=playback, concurrency=concurrency) as crawler,
+    ):
+        yield SiteCrawler(crawler=crawler, studio_seconds=studio_seconds, renderer=renderer)
+
+
+@asynccontextmanager
+async def _renderer(browser: str) -> AsyncIterator[Renderer | None]:
+    if not browser:
+        yield None
+        return
+    try:
+        from studio_scraper.adapters.browser import open_browser  # noqa: PLC0415 - its package is optional
+    except ModuleNotFoundError as missing:
+        raise BrowserUnavailableError(f"the package {missing.name} is not installed: studio-scraper[browser]") from None
+    async with open_browser(browser) as renderer:
+        yield renderer
+
+
+@asynccontextmanager
+async def _running(*, polite_delay_seconds: float, playback: str, concurrency: int) -> AsyncIterator[Crawler]:
     logging.getLogger("scrapy").setLevel(logging.CRITICAL + 1)  # its messages quote addresses, and those name people
     runner = AsyncCrawlerRunner(
         _settings(polite_delay_seconds=polite_delay_seconds, playback=playback, concurrency=concurrency)
@@ -101,7 +132,7 @@ async def open_crawler(
     running = runner.crawl(crawler)
     try:
         await _first(started.wait(), running)
-        yield SiteCrawler(crawler=crawler, studio_seconds=studio_seconds)
+        yield crawler
     finally:
         await runner.stop()
         await running
@@ -119,9 +150,10 @@ async def _first(started: Any, running: asyncio.Task[None]) -> None:
 class SiteCrawler:
     """Reads whole sites, following the domain's `Frontier`."""
 
-    def __init__(self, *, crawler: Crawler, studio_seconds: float) -> None:
+    def __init__(self, *, crawler: Crawler, studio_seconds: float, renderer: Renderer | None) -> None:
         self._crawler = crawler
         self._studio_seconds = studio_seconds
+        self._renderer = renderer
 
     async def read(self, website: str, *, known: Validators) -> Crawl | Unchanged:
         """The site's pages, or `Unchanged` when each of the `known` ones is. Raises `CrawlFailedError`."""
@@ -132,7 +164,7 @@ class SiteCrawler:
     async def crawl(self, website: str) -> Crawl:
         """The site's pages. Raises `CrawlFailedError`."""
         deadline = asyncio.get_running_loop().time() + self._studio_seconds
-        return await _SiteCrawl(crawler=self._crawler, deadline=deadline).run(website)
+        return await _SiteCrawl(crawler=self._crawler, deadline=deadline, renderer=self._renderer).run(website)
 
     async def _is_unchanged(self, known: Validators) -> bool:
         """The entry page is asked first, and the asking ends with the first page that has changed."""
@@ -153,6 +185,7 @@ class _SiteCrawl:
 
     crawler: Crawler
     deadline: float
+    renderer: Renderer | None
     visit: Visit = field(default_factory=Visit)
     frontier: Frontier = field(default_factory=Frontier)
     pages: dict[str, PageReading] = field(default_factory=dict)
@@ -160,6 +193,13 @@ class _SiteCrawl:
     complete: bool = True
     offences: int = 0
     refused: bool = False
+    scripts: PageScripts | None = None
+
+    def __post_init__(self) -> None:
+        if self.renderer is not None:
+            self.scripts = PageScripts(
+                renderer=self.renderer, ask=self._ask, is_over=lambda: self._is_over, deadline=self.deadline
+            )
 
     async def run(self, website: str) -> Crawl:
         self.frontier.start(website)
@@ -190,16 +230,23 @@ class _SiteCrawl:
     async def _visit_page(self, url: str) -> None:
         """Read one page. A failure ends the crawl when it is the entry's, else it costs one page."""
         try:
-            found = await _get(self.crawler, url, visit=self.visit)
-            self.refused = _asks_for_a_pause(found)  # it has one until the next visit
-            answer = _readable(found)
+            answer = _readable(await self._ask(url))
         except CrawlFailedError as failed:
             if not self.pages:
                 raise
             self.complete &= not failed.may_pass
-            self.offences += failed.reason in _OFFENCES
         else:
             await self._keep(answer)
+
+    async def _ask(self, url: str) -> Response:
+        """An answer of any status. What the site wants or does to us is kept in mind; raises `CrawlFailedError`."""
+        try:
+            found = await _get(self.crawler, url, visit=self.visit)
+        except CrawlFailedError as failed:
+            self.offences += failed.reason in _OFFENCES
+            raise
+        self.refused |= _asks_for_a_pause(found)  # it has one until the next visit
+        return found
 
     async def _ask_sitemaps(self) -> None:
         """Queue what the sitemaps named in robots.txt say about people; an index counts as one more sitemap."""
@@ -222,13 +269,33 @@ class _SiteCrawl:
         url = answer.url
         if url in self.pages:  # several addresses may lead to it
             return
-        reader = partial(read_page, url=url, html=answer.text)
-        reading = await asyncio.get_running_loop().run_in_executor(_READER, reader)
-        reading = as_allowed(reading, _asked_of_robots(reading, answer))
         self.visit.site = self.visit.site or site_of(url)
+        reading = await _read(answer, answer.text)
+        validator = Validator(etag=_header(answer, "ETag"), last_modified=_header(answer, "Last-Modified"))
+        if self.scripts is not None and await _in_the_reader(_is_filled_in, reading):
+            drawn = await self.scripts.draw(url, answer.text)
+            self.complete &= self.scripts.complete
+            if drawn is not None:
+                asked = _asked_of_robots(reading, answer)  # a script may not take back what the page asked for
+                reading = filled_in(as_allowed(await _read(answer, drawn.html), asked), drawn)
+                validator = Validator()  # the page's own says nothing about what its scripts fetched
         self.pages[url] = reading
-        self.validators[url] = Validator(etag=_header(answer, "ETag"), last_modified=_header(answer, "Last-Modified"))
+        self.validators[url] = validator
         self.frontier.add(reading)
+
+
+async def _in_the_reader(work: Callable[..., T], *arguments: object) -> T:
+    return await asyncio.get_running_loop().run_in_executor(_READER, work, *arguments)
+
+
+async def _read(answer: HtmlResponse, html: str) -> PageReading:
+    reading = await _in_the_reader(partial(read_page, url=answer.url, html=html))
+    return as_allowed(reading, _asked_of_robots(reading, answer))
+
+
+def _is_filled_in(reading: PageReading) -> bool:
+    """Whether the page, were it all there is, would be reported as one that needs a browser."""
+    return resolve_roster(entry_url=reading.url, pages=[reading]).needs_browser
 
 
 async def _get(crawler: Crawler, url: str, *, visit: Visit, validator: Validator | None = None) -> Response:
