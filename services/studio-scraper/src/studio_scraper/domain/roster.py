@@ -11,6 +11,7 @@ from studio_scraper.domain.sections import is_person_page, path_segments
 from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name, without_trade_words
 
 _MAX_EVIDENCE = 8
+_SHELF = 2
 _DISPUTED = 0.8  # a claim this close to the best one leaves the matter open
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
 _SURE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PAGE_STATE, EvidenceKind.INTRODUCTION})
@@ -137,6 +138,7 @@ def _merge_first_names(persons: list[Person]) -> list[Person]:
 def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account: str | None) -> None:
     """A page about a person speaks for them, and an account in its content that stands beside nobody else is theirs."""
     among_people = {link.url for page in pages for link in page.links if link.among_people}
+    beside_others = _beside_own_pages(persons, pages)
     for page in pages:
         about = [
             (person, subject)
@@ -145,7 +147,7 @@ def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account:
             if any(same_person(subject, n) for n in person.names)
         ]
         linked = [p for p in persons if any(m.link == page.url for m in p.mentions)]
-        if not (is_person_page(page.url) or linked or page.url in among_people):
+        if not (is_person_page(page.url) or linked or page.url in among_people or page.url in beside_others):
             continue
         if not about and (newcomer := _newcomer(page)):
             persons.append(newcomer)
@@ -156,6 +158,22 @@ def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account:
         evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
         handle = _account_of_page(page, pages, subject, account)
         person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
+
+
+def _beside_own_pages(persons: Sequence[Person], pages: Sequence[PageReading]) -> frozenset[str]:
+    """Pages titled by a full name, beside at least two that are titled by artists whose accounts they hold.
+
+    ``/tony`` next to ``/maud`` and ``/ezra``, where no address and no menu says "artists".
+    """
+    mentions = [mention for person in persons for mention in person.mentions]
+    held = {mention.evidence.url: mention.name for mention in mentions if mention.instagram}
+    theirs = [page for page in pages if any(same_person(s, held.get(page.url, "")) for s in page.subjects)]
+    shelves = Counter(path_segments(page.url)[:-1] for page in theirs)
+    return frozenset(
+        page.url
+        for page in pages
+        if shelves[path_segments(page.url)[:-1]] >= _SHELF and any(" " in subject for subject in page.subjects)
+    )
 
 
 def _newcomer(page: PageReading) -> Person | None:

@@ -21,7 +21,10 @@ PEOPLE = word_set(
     "tym tetovaci muvsezek tetovalok csapat echipa ekip ekibimiz sanatcilar dovmeciler experts masters "
     "professionals creatives inkers мастера художники команда татуировщики καλλιτεχνες ομαδα mitarbeiter squad "
     "members guests сотрудники artiesten gastartiesten tatoeerders tatuatrici tatuazystki artystki goscie residenti "
-    "residentes invitados ospiti gasten gaste gasttatowierer gastkunstler tatovorar tatuerarna konstnarerna"
+    "residentes invitados ospiti umetniki umetnice tetovatorji umjetnici majstori tattooeri tatuatorzy mistrzowie "
+    "маистри команда татуисти маистры художницы мастерицы tatuisti kunstnikud makslinieki meistari meistrai menininkai "
+    "taiteilijat muveszek muveszeink csapatunk sanatcilarimiz artistler ekibimiz seniman tatuadors equip "
+    "gasten gaste gasttatowierer gastkunstler tatovorar tatuerarna konstnarerna"
 )
 PERSON = word_set(
     "artist tattooist tattooer piercer member employee resident guest apprentice bio person people artiste "
@@ -31,7 +34,8 @@ PERSON = word_set(
 # Words which, in an address or a menu, lead to pages that tell about the studio's people.
 ROSTER_FILLERS = word_set(
     "our the meet tattoo piercing studio shop all and resident guest featured current about nos notre les l unser "
-    "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
+    "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase "
+    "наши наша наш nasz nasza nasi nosi vore vare meie musu vasi tukaj"
 )
 ABOUT = word_set(
     "about aboutus studio shop parlour parlor story history us who we bios propos apropos nous salon uber uns "
@@ -125,6 +129,15 @@ NEVER_IN_A_NAME = word_set(
     "tatuaggio tatuaggi servizi lavori prenota nostri nostro nostra hem hjem eftervard boka bokning priser "
     "tatuering tatueringar vara hitta afspraak prijzen nazorg onze ons over werk domu kontakty cenik pece "
     "tetovani portfolio cennik tatuaz tatuaze rezerwacja anasayfa hakkimizda iletisim dovme galeri randevu "
+    "conheca conheca-os conoce conozca conosci scopri rencontrez decouvrez entdecke entdecken poznaj seu seus sua suas "
+    "tuo tuoi suoi gastplatz gastplatze arbeitsplatz stellenangebote wanted needed vacancy vacancies nyc usa uk nome "
+    "nombre navn imie jmeno имя "
+    "notwendig notwendige funktional statistik statistiken "
+    "realismo realismus realizm realizam realizem realisme realistisch realistico realista ilustracija ilustracion "
+    "illustrazione ilustracao illustratief aquarell aquarelle acuarela acquerello akwarela aquarela tradicional "
+    "tradizionale traditionnel traditionell neotradicional neotradizionale ornamentale ornamentik geometrico "
+    "geometrisch geometrie puntillismo pontilhismo puntinismo retrato retratos minimalista minimalismo schriftzuge "
+    "lettrage реализм акварель графика леттеринг орнаментал геометрия дотворк минимализм блэкворк "
     "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der "
     "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
     "para por y en una i gli della delle och att det den som pa med"
