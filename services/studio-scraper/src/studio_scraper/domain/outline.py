@@ -353,7 +353,7 @@ def _level(owner: Node, text: str) -> int:
             return int(styled[1])
         if node.words & _TITLE_WORDS and len(text) < 60 and node.tag not in {"header", "body", "main", "section"}:
             return LABEL_LEVEL if node is owner or node.tag in _INLINE else 0
-        if node.tag not in _INLINE and node.tag not in {"center", "strong"}:
+        if node.tag not in _INLINE and node.tag not in {"center", "button"}:  # an accordion's heading holds a button
             return 0
         node = node.parent
     return 0

@@ -119,6 +119,8 @@ class People:
 
     def _opens_people(self, text: Text) -> bool:
         """A page's main heading has to say no more than that it lists people; those below it may be wordier."""
+        if _name_in_parts(text.parts, trusted=False):
+            return False  # "Jo Hill" over "Piercer", in one heading
         said = (text.text, *text.parts)
         if text is self._headline:
             return any(

@@ -181,7 +181,12 @@ def _place(node: Node, page: Outline) -> Place:
 
 def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, page: Outline, url: str) -> Mention | None:
     """A link to an account whose own words are a name ("Jo"), or which is all that stands for a person ("@jo.ink")."""
-    name = person_name(anchor.text) or phrases.in_invitation(anchor.label) or person_name(anchor.label)
+    name = (
+        person_name(anchor.text)
+        or phrases.in_invitation(anchor.text)
+        or phrases.in_invitation(anchor.label)
+        or person_name(anchor.label)
+    )
     if name is None and sighting.beside is None and anchor.text.startswith("@") and _stands_among_people(anchor, page):
         name = handle
     if name is None or (sighting.beside is not None and fold(sighting.beside) != fold(name)):

@@ -138,6 +138,11 @@ NEVER_IN_A_NAME = word_set(
     "tradizionale traditionnel traditionell neotradicional neotradizionale ornamentale ornamentik geometrico "
     "geometrisch geometrie puntillismo pontilhismo puntinismo retrato retratos minimalista minimalismo schriftzuge "
     "lettrage реализм акварель графика леттеринг орнаментал геометрия дотворк минимализм блэкворк "
+    "estilo estilos stil stile stili stilrichtungen stilar stijl stijlen "
+    "nous suivre suivez suivez-nous ecrire ecrivez ecrivez-nous trouver trouvez trouvez-nous retrouvez contacter "
+    "contactez contactez-nous siguenos escribenos visitanos encuentranos contactanos seguici scrivici contattaci "
+    "trovaci siga-nos segue-nos conosco folge folgt schreib schreibt besuche besucht volg volgt bezoek obserwuj "
+    "napisz znajdz folj folg "
     "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der "
     "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
     "para por y en una i gli della delle och att det den som pa med"
@@ -150,7 +155,7 @@ NOT_A_NAME_ALONE = word_set(
     "stars sky heart hearts king queen young little big great good mr mrs ms miss dr sir lady de la van von der "
     "da di del st saint north south east west street road avenue town downtown upper lower central london leeds "
     "manchester york berlin paris tokyo music movie movies film gaming games space magic cover freedom spirit "
-    "soul life death peace hope faith truth trust respect integrity honesty innovation privacy comfort consult "
+    "soul life death peace single hope faith truth trust respect integrity honesty innovation privacy comfort consult "
     "experience rebel royal classic vintage retro urban street-art pop cartoon comic comics script religious "
     "spiritual cultural celtic nordic viking norse maori samoan hawaiian egyptian asian oriental chinese western "
     "native manager management reception receptionist boss guest resident piercer apprentice owner founder "
@@ -165,7 +170,7 @@ NOT_A_NAME_ALONE = word_set(
 NICKNAMES = word_set(
     "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king "
     "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
-    "may gray grey rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
+    "may gem gray grey rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
 TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
 HONORIFICS = word_set("mr mrs ms miss mx dr")
