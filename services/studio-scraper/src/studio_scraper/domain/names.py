@@ -136,12 +136,12 @@ def _unshout(name: str) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Equal when folded, or one is the other's first name alone ("Mara", "Mara Quill")."""
+    """Equal when folded, or one is how the other begins ("Mara", "Mara Quill", "Mara Quill Sands")."""
     first, second = fold(one), fold(other)
     if first == second or first.replace(" ", "") == second.replace(" ", ""):
         return True
     shorter, longer = sorted((first.split(), second.split()), key=len)
-    return len(shorter) == 1 and len(longer) > 1 and longer[0] == shorter[0]
+    return 0 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter
 
 
 def names_alike(name: str, handle: str) -> bool:

@@ -39,6 +39,7 @@ _MENU = frozenset({"menu", "submenu", "dropdown", "megamenu"})
 _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
+_WORK_CLASS = frozenset({"portfolio", "gallery", "artwork", "artworks"})
 LABEL_LEVEL = 7
 # Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
 _STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
@@ -379,6 +380,8 @@ def in_people_class(node: Node) -> Node | None:
             return None
         if current.words & _PEOPLE_CLASS:
             return current
+        if current.words & _WORK_CLASS:
+            return None  # a picture among somebody's work, and its title
         current = current.parent
     return None
 

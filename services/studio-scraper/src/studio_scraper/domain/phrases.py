@@ -13,7 +13,11 @@ _UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
 _MORE = rf" (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]"
 _NAME = rf"(?P<name>(?:(?:{_UPPER}|[DMS][rst]s?)\.(?= {_UPPER})|{_UPPER}[\w'’-]*)(?:{_MORE}*){{0,2}})"
 _FULL_NAME = rf"{_UPPER}[\w'’-]+(?:{_MORE}+){{0,2}}"
-_ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
+# "Piercing" alone is a person's label beside a name, but the trade in a sentence.
+_ROLE_NOUN = (
+    r"(?!piercing\b(?! (?:specialist|artist)))"
+    rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
+)
 
 _CALLED = re.compile(
     r"^(?i:tattoo artist|tattooist|tattooer|(?:body )?piercer|pierceu(?:r|se)|perforadora?|tatuadora?|tatoueu(?:r|se)|"
@@ -54,7 +58,7 @@ _SELF = re.compile(
 _IS_ARTIST = re.compile(
     r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?"
     + _NAME
-    + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,)"
+    + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,(?! [A-Z]{2}\b))"  # "Whitby, UK's best tattooist" is a slogan
     rf"(?: [\w'’,&-]+){{0,7}}? (?i:{_ROLE_NOUN})\b"
 )
 _HAS_BEEN = re.compile(

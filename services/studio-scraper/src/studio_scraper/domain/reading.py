@@ -62,12 +62,15 @@ def read_page(*, url: str, html: str) -> PageReading:
         *_in_forms(page, url),
         *_in_prose(page, url),
     ]
-    links = _links(page, url, {mention.link for mention in mentions if mention.link}, is_roster=is_roster)
     title_parts = tuple(part for part in _TITLE_PARTS.split(title) if part)
+    subjects = _subjects(page, title_parts)
+    if words.IN_MEMORY.search(fold(title)):
+        mentions, subjects = [], ()
+    links = _links(page, url, {mention.link for mention in mentions if mention.link}, is_roster=is_roster)
     return PageReading(
         url=url,
         studio_names=(*structured.studio_names, *_branding(page), *title_parts),
-        subjects=_subjects(page, title_parts),
+        subjects=subjects,
         mentions=tuple(mentions),
         sightings=(*structured.sightings, *state.sightings, *sightings),
         links=links,

@@ -122,17 +122,25 @@ def _same_owner(one: Person, other: Person, account: str) -> bool:
 
 
 def _merge_first_names(persons: list[Person]) -> list[Person]:
-    full = [person for person in persons if len(fold(max(person.names, key=len)).split()) > 1]
     merged = list(persons)
-    for person in persons:
+    for person in sorted(persons, key=lambda person: -_words_of(person)):
         name = max(person.names, key=len)
-        if person in full or len(fold(name).split()) != 1:
-            continue
-        matches = [other for other in full if same_person(name, max(other.names, key=len))]
-        if len(matches) == 1:
+        longer = [other for other in merged if _words_of(other) > _words_of(person)]
+        matches = [other for other in longer if same_person(name, max(other.names, key=len))]
+        if len(matches) == 1 and not _have_accounts_of_their_own(person, matches[0]):
             matches[0].mentions += person.mentions
             merged.remove(person)
     return merged
+
+
+def _words_of(person: Person) -> int:
+    return len(fold(max(person.names, key=len)).split())
+
+
+def _have_accounts_of_their_own(one: Person, other: Person) -> bool:
+    """Whether two stand beside accounts of which none is the other's: "Jana" and "Jana S."."""
+    held = [{mention.instagram for mention in person.mentions if mention.instagram} for person in (one, other)]
+    return all(held) and not held[0] & held[1]
 
 
 def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account: str | None) -> None:
@@ -154,6 +162,7 @@ def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account:
             about = [(newcomer, page.subjects[0])]
         if not about:
             continue
+        about.sort(key=lambda found: found[1] not in found[0].names)
         person, subject = next(((p, s) for p, s in about if p in linked), about[0])
         evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
         handle = _account_of_page(page, pages, subject, account)

@@ -63,11 +63,12 @@ def heads_work(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def heads_outsiders(text: str) -> bool:
-    """Whether a heading introduces people who do not tattoo here: customers quoted, former artists, the front desk."""
+    """Whether a heading introduces people who do not tattoo here: those quoted, gone or at the front desk."""
     folded = fold(text)
     if len(text) >= _MAX_HEADING:
         return False
-    return bool(words.QUOTED_SECTION.search(folded)) or heads_departed(folded) or _heads_front_desk(folded)
+    told = words.QUOTED_SECTION.search(folded) or words.IN_MEMORY.search(folded)
+    return bool(told) or heads_departed(folded) or _heads_front_desk(folded)
 
 
 def heads_departed(folded: str) -> bool:

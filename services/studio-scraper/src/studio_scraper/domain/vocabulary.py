@@ -64,7 +64,8 @@ NEVER_IN_A_NAME = word_set(
     "policies policy privacy terms conditions login register account cart checkout search menu opening closed "
     "close hours hour location locations directions direction address phone email e-mail call text message send "
     "submit form forms follow like share subscribe newsletter read more learn view see all show watch click here "
-    "enter exit next previous back top skip content download website site web pages welcome hello hi enquire "
+    "enter exit next previous back top skip content download website site web pages welcome hello hi hey hiya howdy "
+    "hola ciao hej ahoj moin servus hallo bonjour salut oi enquire "
     "enquiry enquiries inquiry inquiries inquire request consultation consultations consult appointment "
     "appointments schedule availability available deposit deposits prices pricing cost rate rates list gift card "
     "cards voucher vouchers certificate certificates payment instagram facebook twitter tiktok youtube pinterest "
@@ -226,6 +227,10 @@ QUOTED_SECTION = re.compile(
     r"what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
     r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
+)
+IN_MEMORY = re.compile(
+    r"\b(?:in (?:loving )?memory of|in memoriam|rest in peace|remembering|in gedenken|zum gedenken|a la memoire de|"
+    r"en memoria de|em memoria de|in memoria di)\b"
 )
 # Who is no longer there; before a word for people, or all of a heading: "Past artists", "Ehemalige".
 DEPARTED = re.compile(
