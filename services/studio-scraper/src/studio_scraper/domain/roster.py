@@ -138,7 +138,7 @@ def _words_of(person: Person) -> int:
 
 
 def _have_accounts_of_their_own(one: Person, other: Person) -> bool:
-    """Whether two stand beside accounts of which none is the other's: "Jana" and "Jana S."."""
+    """Whether two stand beside accounts of which none is the other's: "Hana" and "Hana V."."""
     held = [{mention.instagram for mention in person.mentions if mention.instagram} for person in (one, other)]
     return all(held) and not held[0] & held[1]
 
