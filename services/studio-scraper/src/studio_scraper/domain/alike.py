@@ -19,6 +19,10 @@ from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, hea
 _BEFORE_ACCOUNT = re.compile(r"(?P<name>.{2,42}?)\s*(?:\s[-–|]\s*|\()?(?<=[\s(])@[\w.]+", re.ASCII)
 ACCOUNT_AFTER = re.compile(r"\s*[-–|(]?\s*(?<=\s)@[\w.]+\)?$", re.ASCII)
 _LEADING = words.word_set("strong b a font em i span big u")
+# "Jo Hill – Leeds – Instagram": a name, where from or when, and the word of a link
+_FIRST_OF_THREE = re.compile(
+    r"(?P<name>[^–—|·•]{2,42}?)\s+[-–—|·•]\s+.{2,40}\s+[-–—|·•]\s+(?:@[\w.]+|Instagram|IG|Insta)$", re.I
+)
 _MAX_ENTRY = 400  # characters of a line that begins with a name
 _MAX_LABEL = 60
 _SENTENCE = 25
@@ -64,7 +68,12 @@ def listed(text: Text, *, among_people: bool = False) -> Named | None:
             said = _FIRST_WORDS.match(" ".join(text.parts[1:]))
             role = role_label(said["said"]) if said else None
             return Named(name=name, kind=EvidenceKind.ROLE_TEXT if role else EvidenceKind.LISTING, role=role)
-    return phrases.in_label(text.text, trusted=False) if len(text.text) < _MAX_LABEL else None
+    label = phrases.in_label(text.text, trusted=False) if len(text.text) < _MAX_LABEL else None
+    if label or not among_people:
+        return label
+    first = _FIRST_OF_THREE.match(text.text)
+    name = person_name(first["name"]) if first else None
+    return Named(name=name, kind=EvidenceKind.LISTING) if name else None
 
 
 def _goes_on(rest: str) -> bool:

@@ -9,12 +9,15 @@ from studio_scraper.domain import vocabulary as words
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"})
 _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\s*[(\[]([^)\]]*)[)\]]|\s*[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(?<=\s)['‘]([^'’]+)['’](?=\s)")
+_NICKNAME_FIRST = re.compile(r"[\"“„][^\W\d][\w ]*[\"”“] \w")
+_NICKNAME_LAST = re.compile(r"\w [\"“„][^\W\d][\w .]*[\"”“]$")
 _PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them|his|hers|theirs|any|all|pronouns)(?:\s+\w+){0,3}$")
 _TOKEN = re.compile(r"^[^\W_](?:[\w'’.-]*[\w.])?$")
 _EDGES = " \t\r\n-–—•|·*_~,:;'\"“”‘’→←»«›‹…<>/\\#†‡"
 _FORBIDDEN = re.compile(r"[@?!:;/&+%=<>{}\[\]#€£$|•·→\n©®™~]|\.{2}|https?")
 _HUMP = re.compile(r"(?<=[^\W\dA-Z_])[A-Z]")
 _MAX_NAME = 42
+_SHORT = 3
 
 
 @lru_cache(maxsize=16384)
@@ -51,7 +54,7 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
     """
     if len(text) > 2 * _MAX_NAME or text.lstrip().startswith("#"):
         return None
-    shown = _without_asides(tidy(text).strip(_EDGES))
+    shown = _without_asides(_without_edges(tidy(text)))
     shown = shown if re.search(r"\b(?:\w|[JS]r)\.$", shown) else shown.rstrip(".")
     if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
         return None
@@ -63,6 +66,16 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
     if not _spelt_like_a_name(tokens, trusted=trusted) or not _worded_like_a_name(tokens, trusted=trusted):
         return None
     return _unshout(shown)
+
+
+def _without_edges(text: str) -> str:
+    """Drop decoration around a name, but neither quotation mark of "“Spud” Jenkins" and "Jo Hill “Spud”"."""
+    bare = text.strip(_EDGES)
+    start = text.find(bare)
+    end = start + len(bare)
+    start -= bool(start and _NICKNAME_FIRST.match(text[start - 1 :]))
+    end += bool(text[end:] and _NICKNAME_LAST.search(text[: end + 1]))
+    return text[start:end]
 
 
 def _without_asides(text: str) -> str:
@@ -79,7 +92,7 @@ def _without_asides(text: str) -> str:
         )
         return "" if noise else match[0]
 
-    return _ASIDE.sub(keep, text).strip(_EDGES)
+    return _without_edges(_ASIDE.sub(keep, text))
 
 
 def _spelt_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
@@ -93,11 +106,11 @@ def _spelt_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
 
 
 def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
-    folded = [word for token in tokens for word in fold(token).split()]
+    folded = [word for index, token in enumerate(tokens) for word in _words_of(token, first=index == 0)]
     if trusted:
         while len(folded) > 1 and folded[-1] in words.TRADE_TAIL:
             folded.pop()
-    if len(folded) == 1 and words.ANY_ROLE.fullmatch(folded[0]):
+    if len(folded) == 1 and (folded[0] in words.PEOPLE or words.ANY_ROLE.fullmatch(folded[0])):
         return False
     if not folded or any(word in words.NEVER_IN_A_NAME or word in words.TRADE_TAIL for word in folded):
         return False
@@ -105,6 +118,12 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
     own += [folded[-1]] if folded[-1] not in words.NOT_A_NAME_ALONE else []
     nickname = trusted and len(folded) == 1 and folded[0] in words.NICKNAMES
     return (bool(own) or nickname) and not words.PLACEHOLDER.match(" ".join(folded))
+
+
+def _words_of(token: str, *, first: bool) -> list[str]:
+    """A token's folded words; the short half of a later double name ("Dato-on", "Do-hyun") says nothing by itself."""
+    parts = fold(token).split()
+    return parts if first or len(parts) == 1 else [part for part in parts if len(part) > _SHORT] or parts
 
 
 def _unshout(name: str) -> str:
@@ -117,12 +136,12 @@ def _unshout(name: str) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Equal when folded, or one is the other's first name alone ("Mara", "Mara Quill")."""
+    """Equal when folded, or one is how the other begins ("Mara", "Mara Quill", "Mara Quill Sands")."""
     first, second = fold(one), fold(other)
     if first == second or first.replace(" ", "") == second.replace(" ", ""):
         return True
     shorter, longer = sorted((first.split(), second.split()), key=len)
-    return len(shorter) == 1 and len(longer) > 1 and longer[0] == shorter[0]
+    return 0 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter
 
 
 def names_alike(name: str, handle: str) -> bool:

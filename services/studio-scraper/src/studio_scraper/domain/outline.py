@@ -27,11 +27,19 @@ _TITLE_WORDS = word_set(
     "name names title heading headline caption header nombre nom naam namn jmeno imie nome fullname"
 )
 _CHROME_WORDS = frozenset({"footer", "navbar", "navigation", "nav", "topbar", "offcanvas", "masthead"})
+# What a class says it is not, or that it has: "wsite-not-footer", "has-navigation".
+_NOT_ITSELF = re.compile(r"(?<![^\W_])(?:not?|non|has|with|without|above|before|under)[-_]+[\w-]+")
+_CONSENT = word_set(
+    "cookie cookies cookiebanner cookiebar cookieconsent cookielaw consent gdpr cmplz cky onetrust borlabs iubenda "
+    "termly usercentrics didomi axeptio tarteaucitron cookiebot cybotcookiebotdialog cookieyes moove"
+)
+_CONSENT_TAGS = frozenset({"div", "section", "aside", "dialog", "form"})
 _CARD_WORDS = frozenset({"card", "item", "tile", "box", "modal", "artist", "member", "tabs", "pills", "tab"})
 _MENU = frozenset({"menu", "submenu", "dropdown", "megamenu"})
 _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
+_WORK_CLASS = frozenset({"portfolio", "gallery", "artwork", "artworks"})
 LABEL_LEVEL = 7
 # Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
 _STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
@@ -177,6 +185,8 @@ class _Walk:
         if tag == "br":
             self._break()
             return
+        if tag in _CONSENT_TAGS and _asks_consent(element):
+            return
         self._clock += 1
         node = self._node(element, tag, parent)
         boundary = tag not in _INLINE or (parent is not None and parent.spread)
@@ -236,7 +246,7 @@ class _Walk:
         node.whole = node.whole or ("name" in own and all(child.tag in _INLINE for child in element))
         node.spread = not node.whole and _is_spread(element)
         above = parent if parent is not None else node
-        node.menu = above.menu or tag == "nav" or bool(own & _MENU and tag in {"ul", "nav", "div"})
+        node.menu = above.menu or tag == "nav" or _is_menu(node)
         node.chrome = above.chrome or node.menu or _is_furniture(node)
         node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
         return node
@@ -304,12 +314,32 @@ def _is_spread(element: Element) -> bool:
     return True
 
 
+def _asks_consent(element: Element) -> bool:
+    """Whether an element is a banner about cookies, which is nobody's content; not the page around it."""
+    css = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(css) > 1 and bool(slug_words(css) & _CONSENT) and element.find(".//main") is None
+
+
+def _is_menu(node: Node) -> bool:
+    """Whether a class makes a menu of an element; "artists-menu" is what some call their cards."""
+    if not node.words & _MENU or node.tag not in {"ul", "div"}:
+        return False
+    return node.tag == "ul" or (not node.words & _PEOPLE_CLASS and not _holds_content(node))
+
+
+def _holds_content(node: Node) -> bool:
+    """Whether an element is the frame around the whole page, whatever its class says."""
+    return node.element.find(".//main") is not None
+
+
 def _is_furniture(node: Node) -> bool:
     """Whether an element is the head or foot of every page, by its tag or its class."""
     if node.tag == "footer":
         return not any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
     if node.words & _CHROME_WORDS and not node.words & _CARD_WORDS:
-        return True
+        said = slug_words(_NOT_ITSELF.sub("", f"{node.element.get('class') or ''} {node.element.get('id') or ''}"))
+        if said & _CHROME_WORDS and not _holds_content(node):
+            return True
     return node.tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
 
 
@@ -324,7 +354,7 @@ def _level(owner: Node, text: str) -> int:
             return int(styled[1])
         if node.words & _TITLE_WORDS and len(text) < 60 and node.tag not in {"header", "body", "main", "section"}:
             return LABEL_LEVEL if node is owner or node.tag in _INLINE else 0
-        if node.tag not in _INLINE and node.tag not in {"center", "strong"}:
+        if node.tag not in _INLINE and node.tag not in {"center", "button"}:  # an accordion's heading holds a button
             return 0
         node = node.parent
     return 0
@@ -350,6 +380,8 @@ def in_people_class(node: Node) -> Node | None:
             return None
         if current.words & _PEOPLE_CLASS:
             return current
+        if current.words & _WORK_CLASS:
+            return None  # a picture among somebody's work, and its title
         current = current.parent
     return None
 

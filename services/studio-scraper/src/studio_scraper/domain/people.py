@@ -60,6 +60,7 @@ class People:
         self._roster = page_is_roster
         self.rosters: list[Text] = []
         self.candidates: list[Candidate] = []
+        self._headline = next((text for text in page.texts if text.level == 1), None)
         self._index = {text.at: index for index, text in enumerate(page.texts)}
         self._read_titles()
         for roster in self.rosters:
@@ -107,7 +108,7 @@ class People:
                     quotes=quotes,
                     at=text.at,
                     until=next((up.end for up in text.node.ancestors() if up.tag == "section"), end),
-                    role=_section_role(text.text) if people else None,
+                    role=section_role(text.text) if people else None,
                 )
             )
 
@@ -116,11 +117,12 @@ class People:
         while len(stack) > 1 and stack[-1].until < at and any(one.text.at > stack[1].at for one in self.candidates):
             stack.pop()
 
-    @staticmethod
-    def _opens_people(text: Text) -> bool:
+    def _opens_people(self, text: Text) -> bool:
         """A page's main heading has to say no more than that it lists people; those below it may be wordier."""
+        if _name_in_parts(text.parts, trusted=False):
+            return False  # "Jo Hill" over "Piercer", in one heading
         said = (text.text, *text.parts)
-        if text.level == 1:
+        if text is self._headline:
             return any(
                 is_roster_title(part) or (part.lower().startswith("meet ") and heads_people(part)) for part in said
             )
@@ -145,8 +147,11 @@ class People:
         if among_people and text.text.startswith("@") and (handles := find_handles(text.text)):
             return Named(name=handles[0], kind=EvidenceKind.CARD)
         named_in_phrase = phrases.in_heading(text.text, trusted=trusted)
-        leading = phrases.leading_name(plain) if among_people and named_in_phrase is None else None
-        return Named(name=leading, kind=EvidenceKind.CARD) if leading else named_in_phrase
+        if named_in_phrase or not among_people:
+            return named_in_phrase
+        if leading := phrases.leading_name(plain):
+            return Named(name=leading, kind=EvidenceKind.CARD)
+        return phrases.with_role(plain)
 
     def within(self, node: Node) -> list[Candidate]:
         return self.candidates[bisect_left(self._starts, node.start) : bisect_right(self._starts, node.end)]
@@ -275,7 +280,7 @@ class People:
         for text, named in set_out_alike(self._page, page_is_roster=self._roster):
             candidate = known.get(text.at)
             if candidate is None:
-                section = _section_role(text.heading.text) if text.heading else None
+                section = section_role(text.heading.text) if text.heading else None
                 self.candidates.append(
                     Candidate(text=text, named=named, among_people=True, card=text.node, section_role=section)
                 )
@@ -297,7 +302,7 @@ class People:
         if not found:
             lines = [text for text in run[:3] if len(text.text) < _MAX_LINE]
             found = [(t, Named(name=name, kind=_LISTING)) for t in lines for name in phrases.name_list(t.text)]
-        role = _section_role(roster.text)
+        role = section_role(roster.text)
         self.candidates += [
             Candidate(text=text, named=named, among_people=True, card=text.node, section_role=role)
             for text, named in found
@@ -308,7 +313,7 @@ def _shape(text: Text) -> tuple[str, str]:
     return text.node.tag, text.node.parent.tag if text.node.parent else ""
 
 
-def _section_role(heading: str) -> Role | None:
+def section_role(heading: str) -> Role | None:
     """The role a heading gives all below it: "Guest artists", "Our apprentices"; residents are the rule."""
     singular = " ".join(word.removesuffix("s") for word in fold(heading).split())
     role = role_in(singular)

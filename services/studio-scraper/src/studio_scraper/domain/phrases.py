@@ -13,8 +13,16 @@ _UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
 _MORE = rf" (?:(?:de|la|van|von|der|da|del) )?{_UPPER}[\w'’-]"
 _NAME = rf"(?P<name>(?:(?:{_UPPER}|[DMS][rst]s?)\.(?= {_UPPER})|{_UPPER}[\w'’-]*)(?:{_MORE}*){{0,2}})"
 _FULL_NAME = rf"{_UPPER}[\w'’-]+(?:{_MORE}+){{0,2}}"
-_ROLE_NOUN = rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
+# "Piercing" alone is a person's label beside a name, but the trade in a sentence.
+_ROLE_NOUN = (
+    r"(?!piercing\b(?! (?:specialist|artist)))"
+    rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
+)
 
+_CALLED = re.compile(
+    r"^(?i:tattoo artist|tattooist|tattooer|(?:body )?piercer|pierceu(?:r|se)|perforadora?|tatuadora?|tatoueu(?:r|se)|"
+    r"tatuatore|tatuatrice|tätowierer(?:in)?|tatuerare|tatuażystka|tatuażysta) " + _NAME + r"$"
+)
 _ABOUT = re.compile(
     r"^(?:(?:a |just a )?(?:little |bit |small |short ){0,2}(?:bit |more |intro )?(?:of )?(?:info )?about|meet|"
     r"introducing|"
@@ -50,7 +58,7 @@ _SELF = re.compile(
 _IS_ARTIST = re.compile(
     r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?"
     + _NAME
-    + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,)"
+    + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,(?! [A-Z]{2}\b))"  # "Whitby, UK's best tattooist" is a slogan
     rf"(?: [\w'’,&-]+){{0,7}}? (?i:{_ROLE_NOUN})\b"
 )
 _HAS_BEEN = re.compile(
@@ -97,6 +105,10 @@ _VIEW = re.compile(
     re.IGNORECASE,
 )
 
+_JOURNEY = re.compile(
+    r"(?:^|[.!?]\s+)" + _NAME + r"['’]s? (?:\w+ )?(?:journey|career|passion|love|story|path|adventure) "
+    r"(?:in|into|for|of|as|with|to)\b[^.!?]{0,30}\btattoo"
+)
 
 _TELLING_ANYWHERE = ((_SELF, EvidenceKind.INTRODUCTION), (_JOINED, EvidenceKind.PROSE))
 # Costly to try on every text, and without a word of the trade there is nothing for them to find.
@@ -104,6 +116,7 @@ _TELLING = (
     *_TELLING_ANYWHERE,
     (_IS_ARTIST, EvidenceKind.INTRODUCTION),
     (_HAS_BEEN, EvidenceKind.INTRODUCTION),
+    (_JOURNEY, EvidenceKind.INTRODUCTION),
     (_TITLED, EvidenceKind.PROSE),
 )
 _TRADE = re.compile(
@@ -139,7 +152,7 @@ def of_page(title: str) -> str | None:
     """The name a page's title or main heading may be about: the name itself, or with "portfolio" and the like."""
     if name := person_name(title, trusted=True):
         return name
-    named = in_heading(title, trusted=True)
+    named = in_heading(title, trusted=True) or with_role(title)
     bare = _NAME_AND_PAGE.match(tidy(title))
     return named.name if named else person_name(bare["name"]) if bare else None
 
@@ -167,6 +180,13 @@ def leading_name(text: str) -> str | None:
     """The name before a dash or bar when no name follows ("Jo Hill | Blackwork"): for places where names stand."""
     first, *rest = [part for part in _SEPARATOR.split(tidy(text)) if part] or [""]
     return person_name(first) if rest and not any(person_name(part) for part in rest) else None
+
+
+def with_role(text: str) -> Named | None:
+    """The name after the word for what somebody does ("Piercer Jo Hill"): for places where names stand."""
+    match = _CALLED.match(tidy(text))
+    name = person_name(match["name"]) if match else None
+    return Named(name=name, kind=EvidenceKind.CARD, role=role_in(text)) if name else None
 
 
 def _singular(label: str) -> str:

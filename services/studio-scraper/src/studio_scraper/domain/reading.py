@@ -14,7 +14,7 @@ from studio_scraper.domain.models import Evidence, EvidenceKind, Link, Mention, 
 from studio_scraper.domain.names import fold, names_alike, person_name, slug_words, tidy
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of, text_of
 from studio_scraper.domain.page_state import read_state
-from studio_scraper.domain.people import People
+from studio_scraper.domain.people import People, section_role
 from studio_scraper.domain.sections import (
     heads_outsiders,
     heads_people,
@@ -25,12 +25,14 @@ from studio_scraper.domain.sections import (
 from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
+_BRANCH_LABELS = frozenset({"a", "button", "span", "summary", "label", "p", "h2", "h3", "h4", "h5", "h6"})
 _SHELL_TEXT = 120
 _MAX_COPYRIGHT = 200  # characters: the pattern would try every way to read a longer row of marks
 _ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", "Panda", "2026"
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|copyright|\d{4}|[-–,])*(?P<owner>[^\W\d][^|.©•·\d\n]{2,50})", re.IGNORECASE
 )
+_MISTYPED_COPYRIGHT = re.compile(r"^@ ?\w[^@]{2,50} (?:19|20)\d\d\b")
 # libxml2 compares each attribute of an element with all before it: tens of thousands of them take minutes.
 _START_TAG = re.compile(r"<\w(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _LONG, _MAX_ATTRIBUTES = 50_000, 2_000
@@ -60,12 +62,15 @@ def read_page(*, url: str, html: str) -> PageReading:
         *_in_forms(page, url),
         *_in_prose(page, url),
     ]
-    links = _links(page, url, {mention.link for mention in mentions if mention.link}, is_roster=is_roster)
     title_parts = tuple(part for part in _TITLE_PARTS.split(title) if part)
+    subjects = _subjects(page, title_parts)
+    if words.IN_MEMORY.search(fold(title)):
+        mentions, subjects = [], ()
+    links = _links(page, url, {mention.link for mention in mentions if mention.link}, is_roster=is_roster)
     return PageReading(
         url=url,
         studio_names=(*structured.studio_names, *_branding(page), *title_parts),
-        subjects=_subjects(page, title_parts),
+        subjects=subjects,
         mentions=tuple(mentions),
         sightings=(*structured.sightings, *state.sightings, *sightings),
         links=links,
@@ -136,7 +141,7 @@ def _accounts(page: Outline, people: People, url: str) -> tuple[list[Sighting], 
                 mentions.append(mention)
     linked = {sighting.handle for sighting in sightings}
     for text in page.texts:
-        if "@" in text.text and not _inside_link(text.node):
+        if "@" in text.text and not _inside_link(text.node) and not _MISTYPED_COPYRIGHT.match(text.text):
             for handle in find_handles(text.text):
                 if handle not in linked:
                     _sight(handle, text.node, page, people, sightings)
@@ -167,7 +172,8 @@ def _place(node: Node, page: Outline) -> Place:
     texts = next((texts for up in (node, *node.ancestors()) if (texts := page.texts_in(up))), [])
     line = next((up for up in (node, *node.ancestors()) if up.tag in {"p", "div", "li", "span"}), node)
     around = page.texts_in(line)
-    said = " ".join(text.text for text in (around if len(around) <= _ONE_LINE else texts))
+    line_texts = around if len(around) <= _ONE_LINE else texts
+    said = " ".join(text.text for text in line_texts if text.at < node.end)  # an icon before the credit is not its own
     headings = [text.heading.text for text in texts[:1] if text.heading]
     if words.CREDIT.search(fold(said)) or any(words.BRANDS.search(fold(heading)) for heading in headings):
         return Place.CREDIT
@@ -178,7 +184,12 @@ def _place(node: Node, page: Outline) -> Place:
 
 def _named_by_link(anchor: Anchor, handle: str, sighting: Sighting, page: Outline, url: str) -> Mention | None:
     """A link to an account whose own words are a name ("Jo"), or which is all that stands for a person ("@jo.ink")."""
-    name = person_name(anchor.text) or phrases.in_invitation(anchor.label) or person_name(anchor.label)
+    name = (
+        person_name(anchor.text)
+        or phrases.in_invitation(anchor.text)
+        or phrases.in_invitation(anchor.label)
+        or person_name(anchor.label)
+    )
     if name is None and sighting.beside is None and anchor.text.startswith("@") and _stands_among_people(anchor, page):
         name = handle
     if name is None or (sighting.beside is not None and fold(sighting.beside) != fold(name)):
@@ -210,22 +221,33 @@ def _in_menus(page: Outline, url: str) -> list[Mention]:
         if not said or len(said) > 60 or anchor.node.quoted:
             continue
         own_page = anchor.url.startswith("http") and is_person_page(anchor.url)
-        branch = anchor.node.chrome and _in_people_branch(anchor)
+        branch = _in_people_branch(anchor)
         name = person_name(said, trusted=branch) or (phrases.in_invitation(anchor.label) if own_page else None)
         if name and (own_page or branch):
-            kind = EvidenceKind.NAVIGATION if anchor.node.chrome else EvidenceKind.LINK_TEXT
+            kind = EvidenceKind.NAVIGATION if branch or anchor.node.chrome else EvidenceKind.LINK_TEXT
             evidence = Evidence(url=url, kind=kind, locator=path_of(anchor.node), excerpt=said)
-            found.append(Mention(name=name, evidence=evidence, link=urldefrag(anchor.url).url))
+            role = section_role(_branch(anchor) or "") if branch else None
+            link = urldefrag(anchor.url).url if anchor.href != "#" else None
+            found.append(Mention(name=name, evidence=evidence, role=role, link=link))
     return found
 
 
 def _in_people_branch(anchor: Anchor) -> bool:
-    """Whether the entry's list follows directly on a menu entry that speaks of people."""
+    """Whether the entry's list follows directly on a menu entry that speaks of people, or begins with such an entry."""
+    branch = _branch(anchor)
+    return branch is not None and heads_people(branch)
+
+
+def _branch(anchor: Anchor) -> str | None:
+    """The words that head the list an entry stands in: in a menu those before it, anywhere its first entry."""
     for up in list(anchor.node.ancestors())[:4]:
-        label = up.element.getprevious() if up.tag in {"ul", "ol", "div", "nav"} else None
-        if label is not None and label.tag in {"a", "button", "span", "summary", "label", "h3", "h4"}:
-            return heads_people(text_of(label))
-    return False
+        label = up.element.getprevious() if anchor.node.chrome and up.tag in {"ul", "ol", "div", "nav"} else None
+        if label is not None and label.tag in _BRANCH_LABELS:
+            return text_of(label)
+        first = up.element[0] if up.tag in {"ul", "ol"} else None
+        if first is not None and first.find(".//a") is None and (said := text_of(first)):
+            return said
+    return None
 
 
 def _in_pictures(page: Outline, url: str) -> list[Mention]:
@@ -319,7 +341,7 @@ def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> 
         target = urldefrag(anchor.url).url
         parts = urlsplit(target)
         if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
-            branch = anchor.node.chrome and _in_people_branch(anchor)
+            branch = _in_people_branch(anchor)
             among = (
                 branch
                 or target in of_people

@@ -21,6 +21,11 @@ _NOT_A_ROLE = re.compile(
     r"\b(?:our|your|meet|view|see|all|contact|book|choose|select|find|become|every|each|with|about|back|more|request|"
     r"any|ask|from|for|is|are|has|i|we|you|work|who)\b"
 )
+# What a studio offers, below its name: "Tattoo & Piercing", "Praxis für Piercing · Tätowierungen".
+_SERVICES = re.compile(
+    r"^(?=.*\b(?:tattoo\w*|studio|praxis|shop|laser|tatu\w+|tatou\w+|tatow\w+|тату\w*)\b)"
+    r"(?=.*\bpiercings?\b)(?!.*\b(?:artist\w*|piercer\w*|tattooist|tattooer|owner|specialist|apprentice)\b)"
+)
 _MAX_ROLE = 70
 _BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
 _FIRST_SENTENCE = re.compile(rf"[^.!?\n]{{1,{_MAX_ROLE}}}(?=$|[.!?](?:\s|$))")
@@ -38,7 +43,7 @@ def role_label(text: str) -> Role | None:
     if label is None:
         return None
     folded = fold(label[0])
-    if not folded or len(folded.split()) > 8 or _NOT_A_ROLE.search(folded):
+    if not folded or len(folded.split()) > 8 or _NOT_A_ROLE.search(folded) or _SERVICES.match(folded):
         return None
     return role_in(folded)
 

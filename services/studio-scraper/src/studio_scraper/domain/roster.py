@@ -11,6 +11,7 @@ from studio_scraper.domain.sections import is_person_page, path_segments
 from studio_scraper.domain.studio import bears_name, core_words, studio_account, studio_name, without_trade_words
 
 _MAX_EVIDENCE = 8
+_SHELF = 2
 _DISPUTED = 0.8  # a claim this close to the best one leaves the matter open
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
 _SURE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PAGE_STATE, EvidenceKind.INTRODUCTION})
@@ -121,22 +122,31 @@ def _same_owner(one: Person, other: Person, account: str) -> bool:
 
 
 def _merge_first_names(persons: list[Person]) -> list[Person]:
-    full = [person for person in persons if len(fold(max(person.names, key=len)).split()) > 1]
     merged = list(persons)
-    for person in persons:
+    for person in sorted(persons, key=lambda person: -_words_of(person)):
         name = max(person.names, key=len)
-        if person in full or len(fold(name).split()) != 1:
-            continue
-        matches = [other for other in full if same_person(name, max(other.names, key=len))]
-        if len(matches) == 1:
+        longer = [other for other in merged if _words_of(other) > _words_of(person)]
+        matches = [other for other in longer if same_person(name, max(other.names, key=len))]
+        if len(matches) == 1 and not _have_accounts_of_their_own(person, matches[0]):
             matches[0].mentions += person.mentions
             merged.remove(person)
     return merged
 
 
+def _words_of(person: Person) -> int:
+    return len(fold(max(person.names, key=len)).split())
+
+
+def _have_accounts_of_their_own(one: Person, other: Person) -> bool:
+    """Whether two stand beside accounts of which none is the other's: "Hana" and "Hana V."."""
+    held = [{mention.instagram for mention in person.mentions if mention.instagram} for person in (one, other)]
+    return all(held) and not held[0] & held[1]
+
+
 def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account: str | None) -> None:
     """A page about a person speaks for them, and an account in its content that stands beside nobody else is theirs."""
     among_people = {link.url for page in pages for link in page.links if link.among_people}
+    beside_others = _beside_own_pages(persons, pages)
     for page in pages:
         about = [
             (person, subject)
@@ -145,17 +155,34 @@ def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account:
             if any(same_person(subject, n) for n in person.names)
         ]
         linked = [p for p in persons if any(m.link == page.url for m in p.mentions)]
-        if not (is_person_page(page.url) or linked or page.url in among_people):
+        if not (is_person_page(page.url) or linked or page.url in among_people or page.url in beside_others):
             continue
         if not about and (newcomer := _newcomer(page)):
             persons.append(newcomer)
             about = [(newcomer, page.subjects[0])]
         if not about:
             continue
+        about.sort(key=lambda found: found[1] not in found[0].names)
         person, subject = next(((p, s) for p, s in about if p in linked), about[0])
         evidence = Evidence(url=page.url, kind=EvidenceKind.PERSON_PAGE, locator="title", excerpt=subject)
         handle = _account_of_page(page, pages, subject, account)
         person.mentions.append(Mention(name=subject, evidence=evidence, instagram=handle))
+
+
+def _beside_own_pages(persons: Sequence[Person], pages: Sequence[PageReading]) -> frozenset[str]:
+    """Pages titled by a full name, beside at least two that are titled by artists whose accounts they hold.
+
+    ``/tony`` next to ``/maud`` and ``/ezra``, where no address and no menu says "artists".
+    """
+    mentions = [mention for person in persons for mention in person.mentions]
+    held = {mention.evidence.url: mention.name for mention in mentions if mention.instagram}
+    theirs = [page for page in pages if any(same_person(s, held.get(page.url, "")) for s in page.subjects)]
+    shelves = Counter(path_segments(page.url)[:-1] for page in theirs)
+    return frozenset(
+        page.url
+        for page in pages
+        if shelves[path_segments(page.url)[:-1]] >= _SHELF and any(" " in subject for subject in page.subjects)
+    )
 
 
 def _newcomer(page: PageReading) -> Person | None:

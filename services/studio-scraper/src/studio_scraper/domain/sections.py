@@ -43,7 +43,10 @@ def heads_people(text: str) -> bool:
 
 def is_roster_title(text: str) -> bool:
     """Whether a page's title says no more than that it lists people: "Our Artists", not "Tattoo Artist Leeds"."""
-    said = set(fold(text).split())
+    return _says_only_people(frozenset(fold(text).split()))
+
+
+def _says_only_people(said: frozenset[str]) -> bool:
     return bool(said & words.PEOPLE) and said <= words.PEOPLE | words.PERSON | words.ROSTER_FILLERS
 
 
@@ -60,11 +63,12 @@ def heads_work(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def heads_outsiders(text: str) -> bool:
-    """Whether a heading introduces people who do not tattoo here: customers quoted, former artists, the front desk."""
+    """Whether a heading introduces people who do not tattoo here: those quoted, gone or at the front desk."""
     folded = fold(text)
     if len(text) >= _MAX_HEADING:
         return False
-    return bool(words.QUOTED_SECTION.search(folded)) or heads_departed(folded) or _heads_front_desk(folded)
+    told = words.QUOTED_SECTION.search(folded) or words.IN_MEMORY.search(folded)
+    return bool(told) or heads_departed(folded) or _heads_front_desk(folded)
 
 
 def heads_departed(folded: str) -> bool:
@@ -98,6 +102,8 @@ def is_person_page(url: str) -> bool:
         return False
     if urlsplit(url).fragment and _names_people(segments[-1]):
         return True
+    if _says_only_people(segments[-1]):  # "/artist/guest-artists"
+        return False
     if len(segments) > 1 and _names_people(segments[-2]) and not segments[-1] & words.NOT_FOR_PEOPLE:
         return True
     own = segments[-1]

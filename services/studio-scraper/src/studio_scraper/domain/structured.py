@@ -33,8 +33,11 @@ def read_structured(root: Element, page: Outline, url: str) -> Structured:
     found = Structured()
     for kind, text in page.scripts:
         if kind == "application/ld+json":
-            for item in _json_objects(text):
-                _read_object(item, url, found)
+            items = list(_json_objects(text))
+            authors = {author.get("@id") for item in items for author in _objects(item.get("author"))}
+            for item in items:
+                if item.get("@type") != "Person" or item.get("@id", "") not in authors:
+                    _read_object(item, url, found)
     for node in page.items:
         kind = (node.element.get("itemtype") or "").rsplit("/", 1)[-1]
         if kind == "Person" and not node.quoted and node.element.get("itemprop") not in _OUTSIDERS:
@@ -61,9 +64,8 @@ def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _walk(item, depth + 1)
     elif isinstance(data, dict):
         yield data
-        for founder in _listed(data.get("founder")):
-            if isinstance(founder, dict):
-                founder.setdefault("jobTitle", "Founder")
+        for founder in _objects(data.get("founder")):
+            founder.setdefault("jobTitle", "Founder")
         for key, value in data.items():
             if key not in _OUTSIDERS and isinstance(value, dict | list):
                 yield from _walk(value, depth + 1)
@@ -73,12 +75,12 @@ def _read_object(item: dict[str, Any], url: str, found: Structured) -> None:
     kinds, name = {str(kind) for kind in _listed(item.get("@type"))}, item.get("name")
     same_as = [str(value) for value in (*_listed(item.get("sameAs")), *_listed(item.get("url")))]
     handles = [handle for address in same_as if "/" in address and (handle := instagram_handle(address))]
-    if "Person" in kinds:
+    if "Person" in kinds and "Organization" in kinds:  # whose website it is: the studio, or who set it up
+        found.sightings += _of_organisation(handles)
+    elif "Person" in kinds:
         _add_person(str(name or ""), str(item.get("jobTitle") or ""), handles, url, found)
     elif kinds and not kinds & {"Review", "Product", "Offer", "BreadcrumbList", "ListItem", "Question", "ImageObject"}:
-        found.sightings += [
-            Sighting(handle=handle, place=Place.ORGANISATION, locator="script[ld+json]") for handle in handles
-        ]
+        found.sightings += _of_organisation(handles)
         if isinstance(name, str) and item.get("@type") and kinds & _STUDIO_KINDS:
             found.studio_names.append(name)
 
@@ -87,6 +89,10 @@ _STUDIO_KINDS = word_set(
     "TattooParlor Organization LocalBusiness HealthAndBeautyBusiness BeautySalon Store WebSite "
     "ProfessionalService ArtGallery Corporation DaySpa"
 )
+
+
+def _of_organisation(handles: list[str]) -> list[Sighting]:
+    return [Sighting(handle=handle, place=Place.ORGANISATION, locator="script[ld+json]") for handle in handles]
 
 
 def _add_person(raw: str, job: str, handles: list[str], url: str, found: Structured) -> None:
@@ -114,6 +120,10 @@ def _read_microdata(element: Element, locator: str, url: str, found: Structured)
 
 def _profile(href: str) -> str | None:
     return instagram_handle(href) if "/" in href else None
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [one for one in _listed(value) if isinstance(one, dict)]
 
 
 def _listed(value: Any) -> list[Any]:

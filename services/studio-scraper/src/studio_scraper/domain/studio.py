@@ -21,6 +21,8 @@ _GENERIC = word_set(
 _PAGE_TITLES = re.compile(
     r"^(?:home|homepage|index|start|welcome|contact|about|main|accueil|inicio|hem|portfolio|artists|document)\b"
 )
+_JOINING = word_set("und et y e och og en n")  # the "&" of a name as its account spells it; "and" is generic
+_AND = rf"(?:and|{'|'.join(_JOINING)})?"
 _ENTRY_WEIGHT = 2
 _ENOUGH_VOTES = 4  # what stands in every footer (a web designer's name) does not outvote the studio's own page
 
@@ -89,7 +91,10 @@ def without_trade_words(name: str) -> str:
 def bears_name(handle: str, name: str) -> bool:
     """Whether an account is called after a studio, trade words left aside."""
     compact = re.sub(r"[._\d]", "", handle)
-    core = core_words(name).replace(" ", "")
-    if (len(core) >= 4 and core in compact) or (len(compact) > 5 and fold(name).replace(" ", "").startswith(compact)):
+    words = [word for word in core_words(name).split() if word not in _JOINING]
+    core = "".join(words)
+    if (len(core) >= 4 and re.search(_AND.join(words), compact)) or (
+        len(compact) > 5 and fold(name).replace(" ", "").startswith(compact)
+    ):
         return True
     return len(core) >= 5 and fuzz.partial_ratio(core, compact) >= 88

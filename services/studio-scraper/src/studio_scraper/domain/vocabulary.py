@@ -21,7 +21,10 @@ PEOPLE = word_set(
     "tym tetovaci muvsezek tetovalok csapat echipa ekip ekibimiz sanatcilar dovmeciler experts masters "
     "professionals creatives inkers мастера художники команда татуировщики καλλιτεχνες ομαδα mitarbeiter squad "
     "members guests сотрудники artiesten gastartiesten tatoeerders tatuatrici tatuazystki artystki goscie residenti "
-    "residentes invitados ospiti gasten gaste gasttatowierer gastkunstler tatovorar tatuerarna konstnarerna"
+    "residentes invitados ospiti umetniki umetnice tetovatorji umjetnici majstori tattooeri tatuatorzy mistrzowie "
+    "маистри команда татуисти маистры художницы мастерицы tatuisti kunstnikud makslinieki meistari meistrai menininkai "
+    "taiteilijat muveszek muveszeink csapatunk sanatcilarimiz artistler ekibimiz seniman tatuadors equip "
+    "gasten gaste gasttatowierer gastkunstler tatovorar tatuerarna konstnarerna"
 )
 PERSON = word_set(
     "artist tattooist tattooer piercer member employee resident guest apprentice bio person people artiste "
@@ -31,7 +34,8 @@ PERSON = word_set(
 # Words which, in an address or a menu, lead to pages that tell about the studio's people.
 ROSTER_FILLERS = word_set(
     "our the meet tattoo piercing studio shop all and resident guest featured current about nos notre les l unser "
-    "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase"
+    "unsere das die der nuestros nuestro los nossos os i gli le nostri vara onze ons nasi nase "
+    "наши наша наш nasz nasza nasi nosi vore vare meie musu vasi tukaj"
 )
 ABOUT = word_set(
     "about aboutus studio shop parlour parlor story history us who we bios propos apropos nous salon uber uns "
@@ -60,7 +64,8 @@ NEVER_IN_A_NAME = word_set(
     "policies policy privacy terms conditions login register account cart checkout search menu opening closed "
     "close hours hour location locations directions direction address phone email e-mail call text message send "
     "submit form forms follow like share subscribe newsletter read more learn view see all show watch click here "
-    "enter exit next previous back top skip content download website site web pages welcome hello hi enquire "
+    "enter exit next previous back top skip content download website site web pages welcome hello hi hey hiya howdy "
+    "hola ciao hej ahoj moin servus hallo bonjour salut oi enquire "
     "enquiry enquiries inquiry inquiries inquire request consultation consultations consult appointment "
     "appointments schedule availability available deposit deposits prices pricing cost rate rates list gift card "
     "cards voucher vouchers certificate certificates payment instagram facebook twitter tiktok youtube pinterest "
@@ -125,6 +130,20 @@ NEVER_IN_A_NAME = word_set(
     "tatuaggio tatuaggi servizi lavori prenota nostri nostro nostra hem hjem eftervard boka bokning priser "
     "tatuering tatueringar vara hitta afspraak prijzen nazorg onze ons over werk domu kontakty cenik pece "
     "tetovani portfolio cennik tatuaz tatuaze rezerwacja anasayfa hakkimizda iletisim dovme galeri randevu "
+    "conheca conheca-os conoce conozca conosci scopri rencontrez decouvrez entdecke entdecken poznaj seu seus sua suas "
+    "tuo tuoi suoi gastplatz gastplatze arbeitsplatz stellenangebote wanted needed vacancy vacancies nyc usa uk nome "
+    "nombre navn imie jmeno имя "
+    "notwendig notwendige funktional statistik statistiken "
+    "realismo realismus realizm realizam realizem realisme realistisch realistico realista ilustracija ilustracion "
+    "illustrazione ilustracao illustratief aquarell aquarelle acuarela acquerello akwarela aquarela tradicional "
+    "tradizionale traditionnel traditionell neotradicional neotradizionale ornamentale ornamentik geometrico "
+    "geometrisch geometrie puntillismo pontilhismo puntinismo retrato retratos minimalista minimalismo schriftzuge "
+    "lettrage реализм акварель графика леттеринг орнаментал геометрия дотворк минимализм блэкворк "
+    "estilo estilos stil stile stili stilrichtungen stilar stijl stijlen "
+    "nous suivre suivez suivez-nous ecrire ecrivez ecrivez-nous trouver trouvez trouvez-nous retrouvez contacter "
+    "contactez contactez-nous siguenos escribenos visitanos encuentranos contactanos seguici scrivici contattaci "
+    "trovaci siga-nos segue-nos conosco folge folgt schreib schreibt besuche besucht volg volgt bezoek obserwuj "
+    "napisz znajdz folj folg "
     "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der "
     "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
     "para por y en una i gli della delle och att det den som pa med"
@@ -137,7 +156,7 @@ NOT_A_NAME_ALONE = word_set(
     "stars sky heart hearts king queen young little big great good mr mrs ms miss dr sir lady de la van von der "
     "da di del st saint north south east west street road avenue town downtown upper lower central london leeds "
     "manchester york berlin paris tokyo music movie movies film gaming games space magic cover freedom spirit "
-    "soul life death peace hope faith truth trust respect integrity honesty innovation privacy comfort consult "
+    "soul life death peace single hope faith truth trust respect integrity honesty innovation privacy comfort consult "
     "experience rebel royal classic vintage retro urban street-art pop cartoon comic comics script religious "
     "spiritual cultural celtic nordic viking norse maori samoan hawaiian egyptian asian oriental chinese western "
     "native manager management reception receptionist boss guest resident piercer apprentice owner founder "
@@ -152,7 +171,7 @@ NOT_A_NAME_ALONE = word_set(
 NICKNAMES = word_set(
     "black red blue green gold silver rose snake bird cat dog dragon wolf lion tiger ocean moon sun star sky king "
     "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
-    "may gray grey rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
+    "may gem gray grey rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
 TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
 HONORIFICS = word_set("mr mrs ms miss mx dr")
@@ -208,6 +227,10 @@ QUOTED_SECTION = re.compile(
     r"what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
     r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
+)
+IN_MEMORY = re.compile(
+    r"\b(?:in (?:loving )?memory of|in memoriam|rest in peace|remembering|in gedenken|zum gedenken|a la memoire de|"
+    r"en memoria de|em memoria de|in memoria di)\b"
 )
 # Who is no longer there; before a word for people, or all of a heading: "Past artists", "Ehemalige".
 DEPARTED = re.compile(
