@@ -5,6 +5,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 NPM := $(RUN) npm --no-audit --no-fund --loglevel=error
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = 20
+unexport PYTHONDONTWRITEBYTECODE  # forty processes share what one of them has compiled
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint bench synth clean lock events

@@ -1,5 +1,6 @@
 """What goes into a function's package: the service, the libraries it names, and (for AWS) their wheels. No Docker."""
 
+import compileall
 import hashlib
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import Any
 
 import jsii
@@ -16,6 +18,8 @@ from aws_cdk.aws_lambda import Architecture, Code, Runtime
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTION_RUNTIME = Runtime.PYTHON_3_13
+_FUNCTION_PYTHON = "3.13"
+_THIS_PYTHON = "{}.{}".format(*sys.version_info)
 FUNCTION_ARCHITECTURE = Architecture.ARM_64
 _FUNCTION_HOST = ROOT / "local" / "src" / "local" / "function_host.py"
 _IN_THE_RUNTIME = frozenset({"boto3", "botocore"})
@@ -98,6 +102,8 @@ class _Bundle:
             bootstrap.chmod(0o755)
         else:
             _install_wheels(self._project, target)
+        if self._emulated or _THIS_PYTHON == _FUNCTION_PYTHON:
+            _compile(target)
         return True
 
 
@@ -105,10 +111,28 @@ def _install_wheels(project: str, target: Path) -> None:
     subprocess.run(  # noqa: S603 - fixed arguments
         [
             *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--target", str(target)),
-            *("--python-platform", "aarch64-manylinux2014", "--python-version", "3.13", "--only-binary", ":all:"),
+            *(
+                "--python-platform",
+                "aarch64-manylinux2014",
+                "--python-version",
+                _FUNCTION_PYTHON,
+                "--only-binary",
+                ":all:",
+            ),
             *("--constraint", str(ROOT / "requirements.txt"), *third_party(project)),
         ],
         check=True,
+    )
+
+
+def _compile(package: Path) -> None:
+    """Bytecode for this Python: a function may not write where its code is, so every cold start would compile it."""
+    compileall.compile_dir(
+        package,
+        quiet=2,
+        stripdir=str(package),
+        prependdir="/var/task",
+        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,  # packing changes the files' times
     )
 
 

@@ -73,6 +73,7 @@ def start_emulator(port: int, state: Path) -> subprocess.Popen[bytes]:
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_HOST": "localhost",
         "LAMBDA_EXECUTOR": "local",
+        "IOT_MTLS_ENABLED": "0",
         "PERSIST_STATE": "1",
         "S3_PERSIST": "1",
         "STATE_DIR": str(state),

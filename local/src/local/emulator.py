@@ -34,6 +34,7 @@ async def start(config: LocalConfig) -> processes.Child:
             "MINISTACK_ACCOUNT_ID": ACCOUNT,
             "MINISTACK_HOST": "localhost",
             "LAMBDA_EXECUTOR": "local",
+            "IOT_MTLS_ENABLED": "0",  # a broker on a fixed port that nobody here speaks to
             "PERSIST_STATE": "1",
             "S3_PERSIST": "1",
             "STATE_DIR": str(config.state),
@@ -50,6 +51,9 @@ async def start(config: LocalConfig) -> processes.Child:
         raise LocalError(
             f"The embedded AWS did not start: {processes.last_line(child.log)}", remedy=f"See {child.log}."
         ) from None
+    except asyncio.CancelledError:
+        await child.stop()
+        raise
     return child
 
 
