@@ -1,7 +1,7 @@
 """Whatever the order and however often events arrive, the same things are public in the end."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -17,6 +17,7 @@ from profile_api.domain.profile import MovedTo, PublicProfile, public_forms
 from profile_api.domain.projector import Commit, Holding, Projector, Surroundings
 from profile_api.domain.publication import Standing, State
 from profile_api.domain.studio import Studio
+from service_kit.claims import StoredVersion, claim_key
 
 UNHURRIED = settings(deadline=None)  # the machine is shared
 THOROUGH = settings(max_examples=300, deadline=None)
@@ -117,6 +118,7 @@ class Memory:
         self.forms: dict[str, Any] = {}
         self.known_studios: dict[str, Studio] = {}
         self.announced: list[Envelope] = []
+        self.claims: dict[str, str] = {}
         self.meanwhile: list[Any] = []
 
     def holding(self, keys: Iterable[str]) -> Holding:
@@ -162,10 +164,18 @@ class Memory:
         return True
 
     def put(self, *, subject: str, body: dict[str, Any]) -> str:
-        return f"profile-api/{subject}/claim.json"
+        key = claim_key(producer=Context.PROFILE_API, subject=subject, body=repr(body).encode())
+        self.claims[key] = subject
+        return key
+
+    def stored(self, subject: str) -> list[StoredVersion]:
+        return [{"Key": key} for key, whose in self.claims.items() if whose == subject]
+
+    def delete(self, versions: Sequence[StoredVersion]) -> int:
+        return len([self.claims.pop(version["Key"]) for version in versions])
 
     def forget(self, subject: str) -> int:
-        return 0
+        return self.delete(self.stored(subject))
 
 
 class Clock:
@@ -198,6 +208,12 @@ def one_truth_per_version(history: list[Any]) -> list[Any]:
     """Discovery says each version of a studio once; two truths under one version are not a history."""
     versions: dict[tuple[str, int], Studio] = {}
     return [versions.setdefault((n.id, n.version), n) if isinstance(n, Studio) else n for n in history]
+
+
+def claims_of_the_public(memory: Memory) -> set[str]:
+    """What the last announcement of each public profile points at."""
+    last = {envelope.subject: envelope for envelope in memory.announced}
+    return {str(envelope.data["claim"]) for envelope in last.values() if envelope.type == "artist.published.v1"}
 
 
 def shown_by(memory: Memory) -> dict[str, Any]:
@@ -248,6 +264,19 @@ def test_what_is_said_between_reading_and_writing_is_not_lost(history: list[Any]
         position += burst
 
     assert shown_by(interrupted) == shown_by(straight)
+    assert claims_of_the_public(interrupted) <= interrupted.claims.keys()
+
+
+@UNHURRIED
+@given(histories)
+def test_there_are_claims_of_those_who_are_public_and_of_nobody_else(history: list[Any]) -> None:
+    memory = Memory()
+    for news in one_truth_per_version(history):
+        hear(memory, news)
+
+    public = {id_ for id_, standing in memory.standing.items() if standing.state is State.PUBLISHED}
+    assert set(memory.claims.values()) == public
+    assert claims_of_the_public(memory) <= memory.claims.keys()
 
 
 def test_a_departure_that_was_being_written_does_not_undo_a_return_told_meanwhile() -> None:

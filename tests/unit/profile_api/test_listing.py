@@ -110,6 +110,7 @@ def test_leaving_every_studio_withdraws_the_profile_and_coming_back_publishes_it
     assert rowan.state(ROWAN_ID) == "withdrawn"
     assert rowan.announced(ROWAN_ID)["data"]["reason"] == "left_every_studio"
     assert not {"name", "shown"} & rowan.item(f"ARTIST#{ROWAN_ID}").keys()
+    assert rowan.claims.stored(ROWAN_ID) == []
     before = rowan.item(f"ARTIST#{ROWAN_ID}")["version"]
 
     rowan.tell(rowan.identified(ROWAN, studio="blackthorn", handle="rowan.inks", day=2))

@@ -2,12 +2,18 @@
 
 import hashlib
 import json
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
 
 from botocore.exceptions import ClientError
 
 from event_contracts import Context
 from service_kit.errors import PermanentError
+
+StoredVersion = dict[str, str]
+"""One version of a claim's object, as S3 names it."""
+
+_MOST_AT_ONCE: Final = 1000  # of S3
 
 
 class ClaimStore(Protocol):
@@ -60,15 +66,21 @@ class S3ClaimStore:
 
     def forget(self, subject: str) -> int:
         """Delete every claim of a subject, all versions included; returns how many objects went."""
+        return self.delete(self.stored(subject))
+
+    def stored(self, subject: str) -> list[StoredVersion]:
+        """What is there of a subject's claims: each version of each object."""
         prefix = f"{self._producer}/{subject}/"
-        removed = 0
         pages = self._s3.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=prefix)
-        for page in pages:
-            doomed = [
-                {"Key": entry["Key"], "VersionId": entry["VersionId"]}
-                for entry in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
-            ]
-            if doomed:
-                self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": doomed, "Quiet": True})
-                removed += len(doomed)
-        return removed
+        return [
+            {"Key": entry["Key"], "VersionId": entry["VersionId"]}
+            for page in pages
+            for entry in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+        ]
+
+    def delete(self, versions: Sequence[StoredVersion]) -> int:
+        """Delete what `stored` has found, and nothing that came later."""
+        for start in range(0, len(versions), _MOST_AT_ONCE):
+            doomed = versions[start : start + _MOST_AT_ONCE]
+            self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": doomed, "Quiet": True})
+        return len(versions)

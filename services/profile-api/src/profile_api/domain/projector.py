@@ -1,6 +1,6 @@
 """Hears an event: its facts, and every public form that follows from them, become one conditional write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, Self
@@ -12,6 +12,7 @@ from profile_api.domain.persons import all_keys
 from profile_api.domain.profile import PublicProfile, public_forms, studios_named_by
 from profile_api.domain.publication import Change, Standing, change_of, refresh_due, search_document
 from profile_api.domain.studio import Studio
+from service_kit.claims import StoredVersion
 from service_kit.clock import Clock
 from service_kit.denylist import SubjectDeniedError
 from service_kit.errors import TransientError
@@ -92,6 +93,10 @@ class Claims(Protocol):
 
     def forget(self, subject: str) -> int: ...
 
+    def stored(self, subject: str) -> list[StoredVersion]: ...
+
+    def delete(self, versions: Sequence[StoredVersion]) -> int: ...
+
 
 class Projector:
     """Keeps what is public equal to what is known. Safe against repeated, reordered and concurrent events."""
@@ -158,12 +163,21 @@ class Projector:
             publications=tuple(self._announce(change, trace) for change in changes),
             subject_keys=(all_keys(known) | keys) - denied,
         )
+        return self._commit(commit, changes)
+
+    def _commit(self, commit: Commit, changes: list[Change]) -> bool:
+        """The commit, and with it an end of the claims about those whom it denies or takes down."""
+        # Looked up first: what another process puts there from now on belongs to a later form, and stays.
+        outdated = [claim for change in changes if change.withdrawal for claim in self._claims.stored(change.id)]
         try:
-            return self._directory.commit(commit)
+            done = self._directory.commit(commit)
         except SubjectDeniedError:
             for change in changes:
                 self._claims.forget(change.id)  # what was just put there for a denied subject
             raise
+        if done:
+            self._claims.delete(outdated)
+        return done
 
     def _changes(self, known: Known, around: Surroundings, *, again: bool) -> list[Change]:
         forms = public_forms(known, around.studios)
