@@ -65,7 +65,7 @@ def _serve() -> None:
             access_log=False,
             log_level="warning",
             timeout_keep_alive=75,  # as long as MiniStack's own server: clients keep their connections
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=0.2,  # a waiting receiver would use up all the time that there is for saving
         )
 
 
