@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router';
 import type { ArtistSummary } from '../lib/api.ts';
 import { box, type SearchState } from '../lib/searchState.ts';
-import { count, distance } from '../lib/words.ts';
+import { count } from '../lib/words.ts';
 import { Chart, type Pin } from '../map/Chart.ts';
-import { styleLine, whereabouts } from '../ui/ArtistCard.tsx';
+import { ArtistLines, whereabouts } from '../ui/ArtistCard.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Medallion } from '../ui/Medallion.tsx';
 import { Photo } from '../ui/Photo.tsx';
@@ -90,14 +89,7 @@ export default function MapView({ state, change, found }: Props) {
                 {artist.picture ? <Photo picture={artist.picture} sizes="5rem" /> : <Medallion id={artist.id} name={artist.name} />}
               </div>
               <div>
-                <h3>
-                  <Link to={`/artists/${artist.id}`}>{artist.name}</Link>
-                </h3>
-                <p className="card-where">
-                  {whereabouts(artist)}
-                  {artist.distance_km !== null && <span className="card-distance">{distance(artist.distance_km)}</span>}
-                </p>
-                {artist.styles.length > 0 && <p className="card-styles">{styleLine(artist.styles)}</p>}
+                <ArtistLines artist={artist} />
               </div>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AreaCount } from '../lib/api.ts';
 import type { SearchState } from '../lib/searchState.ts';
-import { figure } from '../lib/words.ts';
+import { EntryLine } from './EntryLine.tsx';
 import type { Change } from './SearchPage.tsx';
 
 const SHOWN = 8;
@@ -24,12 +24,7 @@ export function PlaceIndex({ state, change, areas = [] }: Props) {
         {shown.map(({ name, count }) => (
           <li key={name}>
             <button type="button" className="entry" aria-pressed={state.location === name} onClick={() => toggle(name)}>
-              <span className="entry-name">{name}</span>
-              <span className="leader" />
-              <span className="entry-count">
-                {figure(count)}
-                <span className="unseen"> {count === 1 ? 'artist' : 'artists'}</span>
-              </span>
+              <EntryLine name={name} count={count} />
             </button>
           </li>
         ))}

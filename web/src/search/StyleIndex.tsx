@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import type { StyleCount } from '../lib/api.ts';
 import type { SearchState } from '../lib/searchState.ts';
-import { figure, styleName } from '../lib/words.ts';
+import { styleName } from '../lib/words.ts';
+import { EntryLine } from './EntryLine.tsx';
 import type { Change } from './SearchPage.tsx';
 
 const SHOWN = 14;
@@ -42,12 +43,7 @@ export function StyleIndex({ state, change, styles = [] }: Props) {
           <li key={slug}>
             <label className="entry">
               <input type="checkbox" checked={state.styles.includes(slug)} onChange={() => toggle(slug)} />
-              <span className="entry-name">{name}</span>
-              <span className="leader" />
-              <span className="entry-count">
-                {figure(count)}
-                <span className="unseen"> {count === 1 ? 'artist' : 'artists'}</span>
-              </span>
+              <EntryLine name={name} count={count} />
             </label>
           </li>
         ))}
