@@ -11,6 +11,7 @@ from pathlib import Path
 from local.config import LocalConfig
 from local.errors import LocalError
 from local.recordings import RecordingsError, load_recordings
+from local.saved_state import is_of_another_version
 
 _PID_FILE = "running.pid"
 _PROBE = ".probe"
@@ -113,6 +114,11 @@ def _check_home(config: LocalConfig) -> None:
 
 
 def _check_state(config: LocalConfig) -> None:
+    if is_of_another_version(config.state):
+        raise LocalError(
+            f"The saved state in {config.state.relative_to(config.home.parent)} is of another version of this project.",
+            remedy="Run `make clean` and start again.",
+        )
     for path in sorted(config.state.glob("*.json")):
         try:
             json.loads(path.read_text(encoding="utf-8"))

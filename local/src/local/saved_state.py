@@ -9,6 +9,15 @@ from pathlib import Path
 
 _COMPLETE = "complete"  # written by emulator_process after the last file
 _KEPT = "kept"
+_FORMAT = "format"
+_PRESENT_FORMAT = "3"
+"""Raised when data that an earlier version kept are of no use: other keys, another index, another stack's bucket."""
+
+
+def is_of_another_version(state: Path) -> bool:
+    """Whether data are kept that this version of the project cannot go on with."""
+    kept = state / _FORMAT
+    return any(state.glob("*.json")) and (not kept.exists() or kept.read_text() != _PRESENT_FORMAT)
 
 
 def settle(state: Path) -> bool:
@@ -22,6 +31,7 @@ def settle(state: Path) -> bool:
     for file in state.glob("*.json"):
         (kept / file.name).hardlink_to(file)  # the emulator replaces its files, it never writes into one
     (state / _COMPLETE).unlink(missing_ok=True)
+    (state / _FORMAT).write_text(_PRESENT_FORMAT)
     return is_cut_off
 
 

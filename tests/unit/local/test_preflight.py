@@ -12,6 +12,7 @@ import pytest
 from local import preflight
 from local.config import LocalConfig
 from local.errors import LocalError
+from local.saved_state import settle
 
 _SLEEPER = (sys.executable, "-c", "import signal; print(flush=True); signal.pause()")
 
@@ -54,9 +55,26 @@ def test_one_port_for_two_things_is_refused(tmp_path: Path) -> None:
 
 
 def test_damaged_state_is_named_with_the_way_out(config: LocalConfig) -> None:
-    config.state.mkdir(parents=True)
+    settle(config.state)
     (config.state / "dynamodb.json").write_text('{"payload": ')
     assert _refusal(config) == "The saved state home/state/dynamodb.json is damaged. Run `make clean` and start again."
+
+
+@pytest.mark.parametrize("kept", [None, "1"])
+def test_state_that_another_version_kept_is_refused_with_the_way_out(config: LocalConfig, kept: str | None) -> None:
+    config.state.mkdir(parents=True)
+    (config.state / "dynamodb.json").write_text("{}")
+    if kept:
+        (config.state / "format").write_text(kept)
+    assert _refusal(config) == (
+        "The saved state in home/state is of another version of this project. Run `make clean` and start again."
+    )
+
+
+def test_state_of_this_version_is_gone_on_with(config: LocalConfig) -> None:
+    settle(config.state)
+    (config.state / "dynamodb.json").write_text("{}")
+    preflight.check(config)
 
 
 @pytest.mark.parametrize("what", ["home", "state", "logs"])
