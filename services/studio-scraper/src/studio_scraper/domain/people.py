@@ -305,7 +305,11 @@ class People:
         shapes = Counter(_shape(text) for text, _ in named)
         shape, count = shapes.most_common(1)[0] if shapes else (None, 0)
         others = [text for text in run if _shape(text) == shape and _is_short_of_a_name(text)]
-        found = [(text, named) for text, named in named if _shape(text) == shape] if count > max(1, len(others)) else []
+        found = (
+            [(text, named) for text, named in named if _shape(text) == shape]
+            if count > 1 and count >= len(others)
+            else []
+        )
         if not found:
             found = [(t, label) for t in run[:3] if (label := phrases.in_label(t.text, trusted=False, phones=True))]
         if not found:
@@ -334,7 +338,7 @@ def _shape(text: Text) -> tuple[str, str]:
 
 
 def _is_short_of_a_name(text: Text) -> bool:
-    """Whether a line is as short as a name and is none: where half of a list is so, it lists something else."""
+    """Whether a line is as short as a name and is none: where most of a list is so, it lists something else."""
     return len(text.text.split()) <= _FEW_WORDS and listed(text, among_people=True) is None and not role_in(text.text)
 
 

@@ -245,9 +245,8 @@ DEPARTED = re.compile(
     r"\b(?:past|former(?:ly)?|previous(?:ly)?|ex|alumni|memoriam|ehemalige[rn]?|anciens?|anciennes?|antigu[oa]s|"
     r"voormalige|tidigare|byli|precedenti)\b"
 )
-QUOTED_CLASS = word_set(
-    "review reviews testimonial testimonials feedback quotes recension avis bewertung rezension comment comments"
-)
+QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
+COMMENT_CLASS = word_set("comment comments commentlist")
 # An element of such a class says what somebody does, whatever its words look like; "name-and-role" holds a name too.
 ROLE_CLASS = word_set("role position job jobtitle occupation specialty speciality")
 # A line under a name that makes it the name of a place: "12 Parnie Street", "Hauptstraße 4", "8 rue des Lilas".
