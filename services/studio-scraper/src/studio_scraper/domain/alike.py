@@ -92,6 +92,8 @@ def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Na
     for text in page.texts:
         if text.node.chrome or text.node.quoted or len(text.text) > _MAX_ENTRY or _is_of_others(text):
             continue
+        if says_what_somebody_does(text):
+            continue
         key = _shape(text)
         sizes[key] += 1
         named = listed(text)
@@ -105,6 +107,11 @@ def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Na
             sections = {id(entry.text.heading) for entry in group if entry.is_borne_out(purity)}
             found += [(entry.text, entry.named) for entry in group if id(entry.text.heading) in sections]
     return found
+
+
+def says_what_somebody_does(text: Text) -> bool:
+    """Whether a text's own class makes it the role below a name: a template's "team-role" may hold a slogan."""
+    return bool(text.node.words & words.ROLE_CLASS) and "name" not in text.node.words
 
 
 def _is_of_others(text: Text) -> bool:

@@ -248,7 +248,7 @@ class _Walk:
         above = parent if parent is not None else node
         node.menu = above.menu or tag == "nav" or _is_menu(node)
         node.chrome = above.chrome or node.menu or _is_furniture(node)
-        node.quoted = above.quoted or bool(own & words.QUOTED_CLASS and tag not in {"body", "html", "main"})
+        node.quoted = above.quoted or (tag not in {"body", "html", "main"} and _quotes(own))
         return node
 
     def _collect(self, element: Element, tag: str, node: Node) -> None:
@@ -301,6 +301,7 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+_WHETHER = frozenset({"open", "opened", "closed", "no", "off", "disabled", "has", "link"})
 _APP_ROOTS = frozenset({"root", "app", "next", "nuxt", "gatsby", "svelte", "main-app", "react-root"})
 
 
@@ -318,6 +319,11 @@ def _asks_consent(element: Element) -> bool:
     """Whether an element is a banner about cookies, which is nobody's content; not the page around it."""
     css = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(css) > 1 and bool(slug_words(css) & _CONSENT) and element.find(".//main") is None
+
+
+def _quotes(own: frozenset[str]) -> bool:
+    """Whether a class is of what others say; "comments-open" is a post on which they may say something."""
+    return bool(own & words.QUOTED_CLASS) or bool(own & words.COMMENT_CLASS and not own & _WHETHER)
 
 
 def _is_menu(node: Node) -> bool:

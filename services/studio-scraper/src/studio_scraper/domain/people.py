@@ -8,18 +8,20 @@ from urllib.parse import urldefrag
 
 from service_kit.handles import find_handles
 from studio_scraper.domain import phrases
-from studio_scraper.domain.alike import ACCOUNT_AFTER, listed, set_out_alike
+from studio_scraper.domain.alike import ACCOUNT_AFTER, listed, says_what_somebody_does, set_out_alike
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
-from studio_scraper.domain.names import fold, person_name, slug_words
+from studio_scraper.domain.names import fold, names_alike, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
 from studio_scraper.domain.roles import is_no_person, role_in, role_in_brackets, role_label
-from studio_scraper.domain.sections import heads_elsewhere, heads_outsiders, heads_people, is_roster_title
+from studio_scraper.domain.sections import heads_column, heads_elsewhere, heads_outsiders, heads_people, is_roster_title
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
 _MAX_APART = 200  # texts between a name and an account that may be theirs
 _MAX_LIST, _MAX_LINE = 60, 200  # texts below a heading; characters of one line of names
+_FEW_WORDS = 3
+_STUDIOS_OWN = re.compile(r"studio|parlou?r|shop|collective")  # an account that says so is hardly a person's
 _LISTING = EvidenceKind.LISTING
 _TO_OWN_PAGE = re.compile(
     r"^(?:view|see|read|more|meet|profile|portfolio|gallery|bio|learn|discover|explore|full|visit|mehr|voir|ver|"
@@ -65,6 +67,9 @@ class People:
         self._read_titles()
         for roster in self.rosters:
             self._read_list(roster)
+        for text in self._page.texts:
+            if text.node.tag == "th" and heads_column(text.text):
+                self._read_column(text)
         self._read_alike()
         self.candidates.sort(key=lambda candidate: candidate.text.at)
         self._starts = [candidate.text.at for candidate in self.candidates]
@@ -77,7 +82,7 @@ class People:
         end = self._page.root.end
         stack = [_Open(level=0, people=self._roster, named=False, quotes=False, at=-1, until=end)]
         for text in self._page.texts:
-            if not text.title_like or (text.node.chrome and not _is_headline(text)):
+            if not text.title_like or (text.node.chrome and not _is_headline(text)) or says_what_somebody_does(text):
                 continue
             self._leave_sections(stack, text.at)
             people, quotes = self._opens_people(text), heads_outsiders(text.text)
@@ -272,7 +277,10 @@ class People:
             return EvidenceKind.ROLE_TEXT
         heading = candidate.text.heading
         elsewhere = heading is not None and heads_elsewhere(heading.text)
-        return EvidenceKind.INSTAGRAM_LINK if candidate.handles and not elsewhere else None
+        theirs = any(
+            names_alike(candidate.named.name, handle) or not _STUDIOS_OWN.search(handle) for handle in candidate.handles
+        )
+        return EvidenceKind.INSTAGRAM_LINK if theirs and not elsewhere else None
 
     def _read_alike(self) -> None:
         """Names that are set out alike; a title among them stands where names stand."""
@@ -296,7 +304,12 @@ class People:
         named = [(text, named) for text in run if (named := listed(text, among_people=True))]
         shapes = Counter(_shape(text) for text, _ in named)
         shape, count = shapes.most_common(1)[0] if shapes else (None, 0)
-        found = [(text, named) for text, named in named if _shape(text) == shape] if count > 1 else []
+        others = [text for text in run if _shape(text) == shape and _is_short_of_a_name(text)]
+        found = (
+            [(text, named) for text, named in named if _shape(text) == shape]
+            if count > 1 and count >= len(others)
+            else []
+        )
         if not found:
             found = [(t, label) for t in run[:3] if (label := phrases.in_label(t.text, trusted=False, phones=True))]
         if not found:
@@ -308,9 +321,25 @@ class People:
             for text, named in found
         ]
 
+    def _read_column(self, header: Text) -> None:
+        """Names in the cells of a table below a header cell that says no more than "Artist"."""
+        table = next((up for up in header.node.ancestors() if up.tag == "table"), None)
+        column = sum(1 for _ in header.node.element.itersiblings("th", "td", preceding=True))
+        for text in self._page.texts_in(table) if table else ():
+            cell = text.node.element
+            if cell.tag == "td" and sum(1 for _ in cell.itersiblings("th", "td", preceding=True)) == column:
+                named = listed(text)
+                if named:
+                    self.candidates.append(Candidate(text=text, named=named, among_people=True, card=text.node))
+
 
 def _shape(text: Text) -> tuple[str, str]:
     return text.node.tag, text.node.parent.tag if text.node.parent else ""
+
+
+def _is_short_of_a_name(text: Text) -> bool:
+    """Whether a line is as short as a name and is none: where most of a list is so, it lists something else."""
+    return len(text.text.split()) <= _FEW_WORDS and listed(text, among_people=True) is None and not role_in(text.text)
 
 
 def section_role(heading: str) -> Role | None:

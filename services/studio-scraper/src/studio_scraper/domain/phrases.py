@@ -44,6 +44,8 @@ _WORK_BY = re.compile(
     r"(?:by|av|par|por|von|di)) " + _NAME + r"$"
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
+# "Warm, Calm & Bright"
+_ENUMERATION = re.compile(r"^[\w'’-]+(?:, [\w'’-]+)+,? (?:&|\+|and|und|et|en|och|og|y|e|i|a) [\w'’-]+$")
 _LABELLED = re.compile(r"^[^–—|·•,]{2,40}:\s")
 _MAX_PROSE = 1500
 _PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
@@ -54,6 +56,15 @@ _SELF = re.compile(
     r"[Mm]ein Name ist|"
     r"[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo|[Jj]ag heter|[Ii]k ben|[Jj]menuji se|[Jj]sem|[Mm]eu nome é|"
     r"[Mm]eg hívnak|Меня зовут) " + _NAME
+)
+_GREETS = re.compile(
+    r"^(?i:hi|hey|hello|hiya|salut|coucou|bonjour|ciao|hola|hallo|moin|hej|hoi|ol[áa]|oi|ahoj)\b[^\w]{1,4}"
+    r"(?i:there[^\w]{1,4})?(?i:i['’]m|i am|it['’]s|my name is|(?:moi,? )?c['’]est|je suis|je m['’]appelle|ich bin|"
+    r"hier ist|soy|me llamo|sono|mi chiamo|sou|jag heter|ik ben|jeg er) " + _NAME
+)
+_AT_WORK = re.compile(
+    rf"^(?P<name>{_UPPER}[\w'’-]+(?:{_MORE}+){{1,2}}),? (?i:tattooing|piercing (?:a|an|the)|at work|au travail|"
+    r"(?:ist )?bei der arbeit|al lavoro|trabajando|tatuando|tatouant|aan het werk|tätowiert)\b"
 )
 _IS_ARTIST = re.compile(
     r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?"
@@ -95,6 +106,7 @@ _PORTRAIT = re.compile(
     re.IGNORECASE,
 )
 _ROLE_THEN_NAME = re.compile(rf"\b(?i:{_ROLE_NOUN}) " + _NAME + r"$")
+_ARTIST_NAMED = re.compile(rf"\b(?i:{words.ARTIST_WORDS}) (?P<name>{_UPPER}[\w'’-]+(?:{_MORE}+){{1,2}})")
 _ON_INSTAGRAM = re.compile(
     r"^(?P<name>.{2,40}?)(?:['’]s?)?(?: on| @)? instagram(?: profile| account| page)?$", re.IGNORECASE
 )
@@ -142,6 +154,9 @@ def in_heading(text: str, *, trusted: bool) -> Named | None:
         match = pattern.match(plain)
         if match and (name := person_name(match["name"].rstrip(".… "), trusted=trusted and pattern is _POSSESSIVE)):
             return Named(name=name, kind=EvidenceKind.INTRODUCTION)
+    greets = _GREETS.match(plain)
+    if greets and (name := _longest_name(greets["name"])):
+        return Named(name=name, kind=EvidenceKind.INTRODUCTION)
     by = _WORK_BY.search(plain)
     if by and (name := _longest_name(by["name"])):
         return Named(name=name, kind=EvidenceKind.INTRODUCTION, role=Role.RESIDENT)
@@ -178,6 +193,8 @@ def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
 
 def leading_name(text: str) -> str | None:
     """The name before a dash or bar when no name follows ("Jo Hill | Blackwork"): for places where names stand."""
+    if _ENUMERATION.match(tidy(text)) and role_in(text) is None:
+        return None
     first, *rest = [part for part in _SEPARATOR.split(tidy(text)) if part] or [""]
     return person_name(first) if rest and not any(person_name(part) for part in rest) else None
 
@@ -221,9 +238,10 @@ def in_caption(text: str) -> Named | None:
     portrait = _PORTRAIT.match(plain)
     if portrait and (name := person_name(portrait["name"] or portrait["after"], trusted=True)):
         return Named(name=name, kind=EvidenceKind.ALT_TEXT)
-    made_by = _MADE_BY.search(plain)
+    made_by = _AT_WORK.match(plain) or _MADE_BY.search(plain)
     if made_by and not _PHOTOGRAPHY.search(plain) and (name := person_name(made_by["name"])):
-        kind = EvidenceKind.INTRODUCTION if words.TATTOO_WORK.search(fold(plain)) else EvidenceKind.ALT_TEXT
+        sure = made_by.re is _AT_WORK or words.TATTOO_WORK.search(fold(plain))
+        kind = EvidenceKind.INTRODUCTION if sure else EvidenceKind.ALT_TEXT
         return Named(name=name, kind=kind)
     head, *rest = re.split(r"\s*[,–—|(]\s*|\s-\s", plain, maxsplit=1)
     role = role_in(rest[0]) if rest else None
@@ -233,6 +251,12 @@ def in_caption(text: str) -> Named | None:
     if after_role and (name := _longest_name(after_role["name"])):
         return Named(name=name, kind=EvidenceKind.ALT_TEXT, role=role_in(after_role[0]))
     return None
+
+
+def artist_in(text: str) -> str | None:
+    """The full name that follows on the word for a tattooist: "The work of tattoo artist Jo Hill"."""
+    match = _ARTIST_NAMED.search(text)
+    return person_name(match["name"]) if match else None
 
 
 def in_invitation(text: str) -> str | None:

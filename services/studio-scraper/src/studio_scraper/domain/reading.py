@@ -27,6 +27,7 @@ from studio_scraper.domain.structured import read_structured
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
 _BRANCH_LABELS = frozenset({"a", "button", "span", "summary", "label", "p", "h2", "h3", "h4", "h5", "h6"})
 _SHELL_TEXT = 120
+_MAX_LOGO = 6  # words of "Logo of the Jo Hill Tattoo Studio"; more tell of a tattoo of some logo
 _MAX_COPYRIGHT = 200  # characters: the pattern would try every way to read a longer row of marks
 _ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", "Panda", "2026"
 _COPYRIGHT = re.compile(
@@ -37,6 +38,7 @@ _MISTYPED_COPYRIGHT = re.compile(r"^@ ?\w[^@]{2,50} (?:19|20)\d\d\b")
 _START_TAG = re.compile(r"<\w(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _LONG, _MAX_ATTRIBUTES = 50_000, 2_000
 _ROBOTS_META = etree.XPath("//meta[translate(@name, 'ROBTS', 'robts') = 'robots']/@content")
+_DESCRIPTION = etree.XPath("//meta[@name = 'description']/@content")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
@@ -74,7 +76,8 @@ def read_page(*, url: str, html: str) -> PageReading:
         mentions=tuple(mentions),
         sightings=(*structured.sightings, *state.sightings, *sightings),
         links=links,
-        in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted),
+        in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted)
+        or _describes_namesake(root, title),
         text_length=page.text_length(),
         is_shell=_is_shell(page, links),
         robots=",".join(_ROBOTS_META(root)),
@@ -109,7 +112,7 @@ def _branding(page: Outline) -> list[str]:
     names = [
         re.sub(r"\s*\b(?:logo(?:typ)?|icon)\b\s*", " ", alt, flags=re.I)
         for _, alt in page.images
-        if "logo" in alt.lower()
+        if "logo" in alt.lower() and len(alt.split()) <= _MAX_LOGO
     ]
     for text in page.texts[-12:]:
         line = _COPYRIGHT.search(text.text[:_MAX_COPYRIGHT])
@@ -117,6 +120,12 @@ def _branding(page: Outline) -> list[str]:
             names.append(re.split(r"\s[-–—]\s|,|\ball rights", line["owner"], flags=re.IGNORECASE)[0])
     names += [text.text for text in page.texts if text.level == 1 and slug_words(text.text) & words.TRADE_TAIL]
     return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
+
+
+def _describes_namesake(root: Element, title: str) -> bool:
+    """Whether the page's description calls the full name in its title a tattooist."""
+    described = (phrases.artist_in(tidy(said)) for said in _DESCRIPTION(root))
+    return any(name is not None and fold(name) in fold(title) for name in described)
 
 
 def _subjects(page: Outline, title_parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -294,6 +303,8 @@ def _in_prose(page: Outline, url: str) -> list[Mention]:
         ):
             continue
         label = phrases.in_label(text.text, trusted=False) if len(text.text) < 60 else None
+        if label and _tells_of_headline(text, label):
+            label = None
         named = phrases.in_prose(text.text) or ((label,) if label else ())
         told: list[tuple[phrases.Named, EvidenceKind, str | None]] = [(one, one.kind, None) for one in named]
         told += [(one, EvidenceKind.INSTAGRAM_LINK, handle) for one, handle in _their_accounts(named, text, page)]
@@ -301,6 +312,12 @@ def _in_prose(page: Outline, url: str) -> list[Mention]:
             evidence = Evidence(url=url, kind=kind, locator=path_of(text.node), excerpt=text.text[:120])
             found.append(Mention(name=one.name, evidence=evidence, role=one.role, instagram=handle))
     return found
+
+
+def _tells_of_headline(text: Text, label: phrases.Named) -> bool:
+    """Whether a label stands below a page's main heading that is a full name: "Tattoo artist · Leeds" says where."""
+    name = person_name(text.heading.text) if text.heading and text.heading.level == 1 else None
+    return name is not None and " " in name and " " not in label.name
 
 
 def _their_accounts(named: tuple[phrases.Named, ...], text: Text, page: Outline) -> Iterator[tuple[phrases.Named, str]]:

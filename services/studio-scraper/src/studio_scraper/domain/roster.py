@@ -15,6 +15,7 @@ _SHELF = 2
 _DISPUTED = 0.8  # a claim this close to the best one leaves the matter open
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
 _SURE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PAGE_STATE, EvidenceKind.INTRODUCTION})
+_BY_LINK = frozenset({EvidenceKind.NAVIGATION, EvidenceKind.LINK_TEXT})
 _NEVER_ENOUGH = frozenset({EvidenceKind.ALT_TEXT, EvidenceKind.INSTAGRAM_LINK, EvidenceKind.PROSE})
 
 
@@ -57,7 +58,7 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading], belief: Beli
 def possible_artists(pages: Sequence[PageReading], studio: str | None, account: str | None) -> list[Person]:
     """Everybody whom the pages may name, believed or not; ``studio`` and ``account`` are its own name and account."""
     mentions = [m for page in pages for m in page.mentions if not _is_about_studio(m, studio, account)]
-    persons = _gather(mentions, account)
+    persons = _merge_spellings(_gather(mentions, account), pages)
     _add_own_pages(persons, pages, account)
     return persons
 
@@ -135,6 +136,25 @@ def _merge_first_names(persons: list[Person]) -> list[Person]:
 
 def _words_of(person: Person) -> int:
     return len(fold(max(person.names, key=len)).split())
+
+
+def _merge_spellings(persons: list[Person], pages: Sequence[PageReading]) -> list[Person]:
+    """Who is named only by links to a page that is about somebody else is them, spelt another way."""
+    subjects = {page.url: page.subjects for page in pages}
+    merged = list(persons)
+    for person in persons:
+        links = {mention.link for mention in person.mentions}
+        target = links.pop() if len(links) == 1 and person.kinds <= _BY_LINK else None
+        about = subjects.get(target or "", ())
+        others = [one for one in merged if one is not person and not one.kinds <= _BY_LINK and _is_subject(one, about)]
+        if len(others) == 1 and not _is_subject(person, about):
+            others[0].mentions += person.mentions
+            merged.remove(person)
+    return merged
+
+
+def _is_subject(person: Person, subjects: Sequence[str]) -> bool:
+    return any(same_person(subject, name) for subject in subjects for name in person.names)
 
 
 def _have_accounts_of_their_own(one: Person, other: Person) -> bool:

@@ -46,6 +46,12 @@ def is_roster_title(text: str) -> bool:
     return _says_only_people(frozenset(fold(text).split()))
 
 
+def heads_column(text: str) -> bool:
+    """Whether the header cell of a table says no more than that artists stand below it: "Artist's name"."""
+    said = set(fold(text).split()) - words.ROSTER_FILLERS - {"s", "name", "names"}
+    return bool(said) and said <= words.PEOPLE | words.PERSON
+
+
 def _says_only_people(said: frozenset[str]) -> bool:
     return bool(said & words.PEOPLE) and said <= words.PEOPLE | words.PERSON | words.ROSTER_FILLERS
 

@@ -133,6 +133,14 @@ NEVER_IN_A_NAME = word_set(
     "conheca conheca-os conoce conozca conosci scopri rencontrez decouvrez entdecke entdecken poznaj seu seus sua suas "
     "tuo tuoi suoi gastplatz gastplatze arbeitsplatz stellenangebote wanted needed vacancy vacancies nyc usa uk nome "
     "nombre navn imie jmeno имя "
+    "adresse adressen adres indirizzo direccion endereco adress adresa telefon telefono telephone telefone telefoon "
+    "courriel correo horaires heures horario horarios orari orario offnungszeiten openingstijden oppettider standort "
+    "ubicacion localizacao anfahrt itineraire kontaktformular kontakta reservation reserver reservar prenotazione "
+    "prenotazioni buchen rezervace tarifas tariffe precos recensioni resenas opinie betyg startseite strona inloggen "
+    "anmelden impressum datenschutz mentions tienda negozio loja sklep obchod preguntas domande fragen vragen fragor "
+    "otazky pytania nachsorge mensaje messaggio nachricht meddelande prenom vorname nachname cognome naam voornaam "
+    "namn envoyer enviar invia senden verzenden skicka odeslat bientot proximamente prossimamente ferme cerrado "
+    "chiuso geschlossen gesloten stangt couleur couleurs colore florale "
     "notwendig notwendige funktional statistik statistiken "
     "realismo realismus realizm realizam realizem realisme realistisch realistico realista ilustracija ilustracion "
     "illustrazione ilustracao illustratief aquarell aquarelle acuarela acquerello akwarela aquarela tradicional "
@@ -238,6 +246,9 @@ DEPARTED = re.compile(
     r"voormalige|tidigare|byli|precedenti)\b"
 )
 QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
+COMMENT_CLASS = word_set("comment comments commentlist")
+# An element of such a class says what somebody does, whatever its words look like; "name-and-role" holds a name too.
+ROLE_CLASS = word_set("role position job jobtitle occupation specialty speciality")
 # A line under a name that makes it the name of a place: "12 Parnie Street", "Hauptstraße 4", "8 rue des Lilas".
 ADDRESS = re.compile(
     r"^\d{1,5}[a-z]?(?: ?[-–/] ?\d+)?,? (?:\w+ ){1,4}?"
