@@ -5,11 +5,13 @@ Imported only when it is switched on, for the package `playwright` is optional.
 
 import asyncio
 import os
-import resource
+import shlex
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from playwright.async_api import Browser, BrowserContext, BrowserType, Error, Page, Route, async_playwright
@@ -28,7 +30,7 @@ _LAST_LOOK_SECONDS = 3.0
 _START_SECONDS = 15.0
 _CLOSE_SECONDS = 5.0
 _AT_ONCE = 2  # a browser each, some 300 MB
-_PROCESS_BYTES = 768 * 1024**2  # a page that wants more is refused it
+_PROCESS_KILOBYTES = 768 * 1024  # a page that wants more is refused it
 _QUIET_MILLISECONDS = 500
 
 # What is not intercepted finds no name, no way around the proxy, and no proxy.
@@ -57,25 +59,31 @@ async def open_browser(executable: str) -> AsyncIterator["BrowserRenderer"]:
 
     Raises `BrowserUnavailableError`.
     """
-    if shutil.which(executable) is None:
+    program = shutil.which(executable)
+    if program is None:
         raise BrowserUnavailableError(f"there is no program at {executable}")
     async with AsyncExitStack() as stack:
-        with _modest_children():
-            driver = await stack.enter_async_context(async_playwright())
-        renderer = BrowserRenderer(chromium=driver.chromium, executable=executable)
-        await renderer.try_out()
+        driver = await stack.enter_async_context(async_playwright())
+        modest = stack.enter_context(_modest(program))
+        renderer = BrowserRenderer(chromium=driver.chromium, executable=modest)
+        try:
+            await renderer.try_out()
+        except Error as error:
+            raise BrowserUnavailableError(_why(error, executable)) from error
         yield renderer
 
 
 @contextmanager
-def _modest_children() -> Iterator[None]:
-    """No process that is started meanwhile, nor any that it starts, may have more than its share of memory."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (_PROCESS_BYTES, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+def _modest(program: str) -> Iterator[str]:
+    """A script that starts a program none of whose processes may have more than its share of memory.
+
+    The limit is set there because the driver takes none, and one of our own process would hold for us as well.
+    """
+    with TemporaryDirectory(prefix="browser-") as folder:
+        script = Path(folder) / "chromium"
+        script.write_text(f'#!/bin/sh\nulimit -d {_PROCESS_KILOBYTES}\nexec {shlex.quote(program)} "$@"\n')
+        script.chmod(0o700)
+        yield str(script)
 
 
 class BrowserRenderer:
@@ -87,12 +95,8 @@ class BrowserRenderer:
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
     async def try_out(self) -> None:
-        """Start and stop the browser; raises `BrowserUnavailableError` with what keeps it from starting."""
-        try:
-            browser = await self._launch()
-        except Error as error:
-            raise BrowserUnavailableError(_why(error, self._executable)) from error
-        await _close(browser)
+        """Start and stop the browser; raises `Error` with what keeps it from starting."""
+        await _close(await self._launch())
 
     async def draw(self, *, url: str, html: str, fetch: FetchResource, until: float) -> Drawn | None:
         async with self._turns:
