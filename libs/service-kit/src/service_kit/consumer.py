@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ValidationError
 
 from event_contracts import Envelope, EventData, UnknownEventError, read_detail
+from service_kit import batches
 from service_kit.claims import ClaimForgottenError
 from service_kit.errors import PermanentError
 
@@ -97,12 +98,7 @@ def consume(
             logger.exception("event_failed", message_id=record.message_id)
             raise
 
-    return process_partial_response(
-        event=event,
-        record_handler=handle,
-        processor=BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False),
-        context=context,
-    )
+    return batches.process(event, context, kind=EventType.SQS, handle=handle)
 
 
 def consume_together(
