@@ -1,7 +1,8 @@
 """Reads events off a queue: one handler per event type, partial batch failures, permanent failures parked at once."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -63,6 +64,13 @@ def read_message(body: str) -> Received:
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise PermanentError("malformed_event") from error
     return Received(payload=payload, envelope=envelope)
+
+
+def readable(event: dict[str, Any]) -> Iterator[Received]:
+    """The events of a batch, without the messages that are none."""
+    for record in event["Records"]:
+        with suppress(PermanentError):
+            yield read_message(record["body"])
 
 
 def dispatch(received: Received, handlers: Mapping[type[EventData], EventHandler]) -> None:
