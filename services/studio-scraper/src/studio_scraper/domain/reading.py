@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
@@ -37,8 +38,6 @@ _MISTYPED_COPYRIGHT = re.compile(r"^@ ?\w[^@]{2,50} (?:19|20)\d\d\b")
 # libxml2 compares each attribute of an element with all before it: tens of thousands of them take minutes.
 _START_TAG = re.compile(r"<\w(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _LONG, _MAX_ATTRIBUTES = 50_000, 2_000
-_ROBOTS_META = etree.XPath("//meta[translate(@name, 'ROBTS', 'robts') = 'robots']/@content")
-_DESCRIPTION = etree.XPath("//meta[@name = 'description']/@content")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
@@ -49,7 +48,7 @@ def read_page(*, url: str, html: str) -> PageReading:
         return PageReading(url=url)
     page = outline(root, url)
     title = tidy(root.findtext(".//title") or "")
-    structured = read_structured(root, page, url)
+    structured = read_structured(page, url)
     state = read_state(page.scripts, url)
     is_roster = _is_roster(url, title)
     people = People(page, page_is_roster=is_roster)
@@ -76,11 +75,11 @@ def read_page(*, url: str, html: str) -> PageReading:
         mentions=tuple(mentions),
         sightings=(*structured.sightings, *state.sightings, *sightings),
         links=links,
-        in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted)
-        or _describes_namesake(root, title),
+        in_first_person=any(words.FIRST_PERSON.search(text.text.lower()) for text in page.texts if not text.node.quoted)
+        or _describes_namesake(page, title),
         text_length=page.text_length(),
         is_shell=_is_shell(page, links),
-        robots=",".join(_ROBOTS_META(root)),
+        robots=",".join(page.declared("name", "robots")),
     )
 
 
@@ -122,9 +121,9 @@ def _branding(page: Outline) -> list[str]:
     return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
 
 
-def _describes_namesake(root: Element, title: str) -> bool:
+def _describes_namesake(page: Outline, title: str) -> bool:
     """Whether the page's description calls the full name in its title a tattooist."""
-    described = (phrases.artist_in(tidy(said)) for said in _DESCRIPTION(root))
+    described = (phrases.artist_in(tidy(said)) for said in page.declared("name", "description"))
     return any(name is not None and fold(name) in fold(title) for name in described)
 
 
@@ -249,12 +248,12 @@ def _in_people_branch(anchor: Anchor) -> bool:
 
 def _branch(anchor: Anchor) -> str | None:
     """The words that head the list an entry stands in: in a menu those before it, anywhere its first entry."""
-    for up in list(anchor.node.ancestors())[:4]:
+    for up in islice(anchor.node.ancestors(), 4):
         label = up.element.getprevious() if anchor.node.chrome and up.tag in {"ul", "ol", "div", "nav"} else None
         if label is not None and label.tag in _BRANCH_LABELS:
             return text_of(label)
         first = up.element[0] if up.tag in {"ul", "ol"} else None
-        if first is not None and first.find(".//a") is None and (said := text_of(first)):
+        if first is not None and next(first.iterdescendants("a"), None) is None and (said := text_of(first)):
             return said
     return None
 
@@ -356,8 +355,10 @@ def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> 
         if "nofollow" in (anchor.node.element.get("rel") or "").lower():
             continue
         target = urldefrag(anchor.url).url
+        if target in found:
+            continue
         parts = urlsplit(target)
-        if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
+        if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host:
             branch = _in_people_branch(anchor)
             among = (
                 branch
