@@ -46,14 +46,17 @@ _HEADING_CLASS = re.compile(r"(?:^|\s)h([1-6])(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """What an element's class and id say of it."""
+class _Kind:
+    """What an element's tag, class and id say of it, wherever it stands."""
 
     words: frozenset[str]
+    inline: bool
+    whole: bool
+    names: bool
     asks_consent: bool
-    is_menu: bool
-    is_chrome: bool
-    is_quoted: bool
+    may_be_menu: bool
+    names_furniture: bool
+    quotes: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -200,13 +203,13 @@ class _Walk:
         if tag in _SKIPPED or not isinstance(tag, str):
             self._pass_over(element, tag, parent)
             return
-        style = _style(element.get("class"), element.get("id"))
-        if style.asks_consent and tag in _CONSENT_TAGS and not _holds_content(element):
+        kind = _kind(tag, element.get("class"), element.get("id"))
+        if kind.asks_consent and not _holds_content(element):
             return
         children = list(element)
         self._clock += 1
-        node = self._node(element, tag, parent, style, children)
-        boundary = tag not in _INLINE or (parent is not None and parent.spread)
+        node = self._node(element, tag, parent, kind, children)
+        boundary = not kind.inline or (parent is not None and parent.spread)
         owner = self._owner
         if boundary:
             self.flush()
@@ -257,16 +260,14 @@ class _Walk:
                 self._at, self._lead = self._clock, tag
             self._parts.append(plain)
 
-    def _node(self, element: Element, tag: str, parent: Node | None, style: _Style, children: list[Element]) -> Node:
-        node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=style.words)
+    def _node(self, element: Element, tag: str, parent: Node | None, kind: _Kind, children: list[Element]) -> Node:
+        node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=kind.words)
         above = parent if parent is not None else node
-        node.whole = (
-            above.whole or tag in _WHOLE or ("name" in style.words and all(child.tag in _INLINE for child in children))
-        )
+        node.whole = above.whole or kind.whole or (kind.names and all(child.tag in _INLINE for child in children))
         node.spread = not node.whole and _is_spread(element, children)
-        node.menu = above.menu or tag == "nav" or (style.is_menu and _is_menu(node))
-        node.chrome = above.chrome or node.menu or _is_furniture(node, style)
-        node.quoted = above.quoted or (style.is_quoted and tag not in {"body", "html", "main"})
+        node.menu = above.menu or (kind.may_be_menu and (tag != "div" or not _holds_content(element)))
+        node.chrome = above.chrome or node.menu or _is_furniture(node, kind)
+        node.quoted = above.quoted or kind.quotes
         return node
 
     def _collect(self, element: Element, tag: str, node: Node) -> None:
@@ -339,27 +340,36 @@ def _is_spread(element: Element, children: list[Element]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _style(css_class: str | None, identity: str | None) -> _Style:
+def _kind(tag: str, css_class: str | None, identity: str | None) -> _Kind:
     """A site's elements share few classes, so that what each one says is found out once."""
     css = f"{css_class or ''} {identity or ''}"
     own = slug_words(css)
-    return _Style(
+    return _Kind(
         words=own,
-        asks_consent=bool(own & _CONSENT),
-        is_menu=bool(own & _MENU),
-        is_chrome=bool(
-            own & _CHROME_WORDS and not own & _CARD_WORDS and slug_words(_NOT_ITSELF.sub("", css)) & _CHROME_WORDS
-        ),
-        # "comments-open" is a post on which they may say something
-        is_quoted=bool(own & words.QUOTED_CLASS or (own & words.COMMENT_CLASS and not own & _WHETHER)),
+        inline=tag in _INLINE,
+        whole=tag in _WHOLE,
+        names="name" in own,
+        asks_consent=tag in _CONSENT_TAGS and bool(own & _CONSENT),
+        may_be_menu=tag == "nav" or (bool(own & _MENU) and _may_be_menu(tag, own)),
+        names_furniture=_names_furniture(css, own),
+        quotes=tag not in {"body", "html", "main"} and _quotes(own),
     )
 
 
-def _is_menu(node: Node) -> bool:
-    """Whether a class makes a menu of an element; "artists-menu" is what some call their cards."""
-    if node.tag == "ul":
-        return True
-    return node.tag == "div" and not node.words & _PEOPLE_CLASS and not _holds_content(node.element)
+def _quotes(own: frozenset[str]) -> bool:
+    """Whether a class is of what others say; "comments-open" is a post on which they may say something."""
+    return bool(own & words.QUOTED_CLASS) or bool(own & words.COMMENT_CLASS and not own & _WHETHER)
+
+
+def _may_be_menu(tag: str, own: frozenset[str]) -> bool:
+    """Whether an element of a menu's class can be one; "artists-menu" is what some call their cards."""
+    return tag == "ul" or (tag == "div" and not own & _PEOPLE_CLASS)
+
+
+def _names_furniture(css: str, own: frozenset[str]) -> bool:
+    if not own & _CHROME_WORDS or own & _CARD_WORDS:
+        return False
+    return bool(slug_words(_NOT_ITSELF.sub("", css)) & _CHROME_WORDS)
 
 
 def _holds_content(element: Element) -> bool:
@@ -367,11 +377,11 @@ def _holds_content(element: Element) -> bool:
     return element.find(".//main") is not None
 
 
-def _is_furniture(node: Node, style: _Style) -> bool:
+def _is_furniture(node: Node, kind: _Kind) -> bool:
     """Whether an element is the head or foot of every page, by its tag or its class."""
     if node.tag == "footer":
         return not any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
-    if style.is_chrome and not _holds_content(node.element):
+    if kind.names_furniture and not _holds_content(node.element):
         return True
     return node.tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
 

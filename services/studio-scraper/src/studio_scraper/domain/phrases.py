@@ -146,6 +146,7 @@ class Named:
     role: Role | None = None
 
 
+@lru_cache(maxsize=4096)
 def in_heading(text: str, *, trusted: bool) -> Named | None:
     """The person a heading is about, when it says so in a phrase."""
     plain = tidy(text).strip(" .…:-–—")
@@ -162,6 +163,7 @@ def in_heading(text: str, *, trusted: bool) -> Named | None:
     return in_label(plain, trusted=trusted)
 
 
+@lru_cache(maxsize=4096)
 def of_page(title: str) -> str | None:
     """The name a page's title or main heading may be about: the name itself, or with "portfolio" and the like."""
     if name := person_name(title, trusted=True):
@@ -253,12 +255,14 @@ def in_caption(text: str) -> Named | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def artist_in(text: str) -> str | None:
     """The full name that follows on the word for a tattooist: "The work of tattoo artist Jo Hill"."""
     match = _ARTIST_NAMED.search(text)
     return person_name(match["name"]) if match else None
 
 
+@lru_cache(maxsize=4096)
 def in_invitation(text: str) -> str | None:
     """The name in a label such as "View Jo Hill's gallery" or "Follow Jo on Instagram"."""
     plain = tidy(text)
