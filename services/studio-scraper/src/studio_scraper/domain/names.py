@@ -37,7 +37,7 @@ def slug_words(text: str) -> frozenset[str]:
     return frozenset(fold(spaced).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
     if text.isascii():

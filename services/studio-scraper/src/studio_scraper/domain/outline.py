@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.etree import XPath
@@ -39,6 +40,7 @@ _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
 _WORK_CLASS = frozenset({"portfolio", "gallery", "artwork", "artworks"})
+_BRANCH_LABELS = frozenset({"a", "button", "span", "summary", "label", "p", "h2", "h3", "h4", "h5", "h6"})
 LABEL_LEVEL = 7
 # Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
 _STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
@@ -104,7 +106,10 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Anchor:
-    """A link with the words that name it: its text, its labels, the pictures in it; ``lead`` is its first line."""
+    """A link with the words that name it: its text, its labels, the pictures in it; ``lead`` is its first line.
+
+    ``branch`` are the words that head the list it stands in: in a menu those before it, anywhere its first entry.
+    """
 
     node: Node
     at: int
@@ -113,6 +118,7 @@ class Anchor:
     text: str
     label: str
     lead: str = ""
+    branch: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -297,6 +303,7 @@ class _Walk:
             text=" ".join(lines),
             label=label or next((alt for img in element.iter("img") if (alt := img.get("alt"))), ""),
             lead=lines[0],
+            branch=_branch(node),
         )
         self.outline.anchors.append(anchor)
 
@@ -316,6 +323,17 @@ def _resolved(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:
         return ""
+
+
+def _branch(node: Node) -> str | None:
+    for up in islice(node.ancestors(), 4):
+        label = up.element.getprevious() if node.chrome and up.tag in {"ul", "ol", "div", "nav"} else None
+        if label is not None and label.tag in _BRANCH_LABELS:
+            return text_of(label)
+        first = up.element[0] if up.tag in {"ul", "ol"} else None
+        if first is not None and next(first.iterdescendants("a"), None) is None and (said := text_of(first)):
+            return said
+    return None
 
 
 def text_of(element: Element) -> str:
