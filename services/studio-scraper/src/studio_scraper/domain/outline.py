@@ -210,7 +210,7 @@ class _Walk:
             self._pass_over(element, tag, parent)
             return
         kind = _kind(tag, element.get("class"), element.get("id"))
-        if kind.asks_consent and not _holds_content(element):
+        if kind.asks_consent and not _holds_content(element):  # a banner about cookies, which is nobody's content
             return
         children = list(element)
         self._clock += 1
@@ -238,6 +238,7 @@ class _Walk:
             self._link(node)
 
     def _pass_over(self, element: Element, tag: str, parent: Node | None) -> None:
+        """Of what is not gone into, a break ends a text and a frame has an address."""
         if tag == "br" and self._owner.tag not in _HEADINGS:
             self.flush()
         if tag not in _EMBEDS:
@@ -385,6 +386,7 @@ def _may_be_menu(tag: str, own: frozenset[str]) -> bool:
 
 
 def _names_furniture(css: str, own: frozenset[str]) -> bool:
+    """Whether a class makes an element the head or foot of every page."""
     if not own & _CHROME_WORDS or own & _CARD_WORDS:
         return False
     return bool(slug_words(_NOT_ITSELF.sub("", css)) & _CHROME_WORDS)
