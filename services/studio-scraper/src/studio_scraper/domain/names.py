@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"^[^\W_](?:[\w'’.-]*[\w.])?$")
 _EDGES = " \t\r\n-–—•|·*_~,:;'\"“”‘’→←»«›‹…<>/\\#†‡"
 _FORBIDDEN = re.compile(r"[@?!:;/&+%=<>{}\[\]#€£$|•·→\n©®™~]|\.{2}|https?")
 _HUMP = re.compile(r"(?<=[^\W\dA-Z_])[A-Z]")
+_ABBREVIATED = re.compile(r"\b(?:\w|[JS]r)\.$")
 _MAX_NAME = 42
 _SHORT = 3
 
@@ -61,7 +62,8 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
     if len(text) > 2 * _MAX_NAME or text.lstrip().startswith("#"):
         return None
     shown = _without_asides(_without_edges(tidy(text)))
-    shown = shown if re.search(r"\b(?:\w|[JS]r)\.$", shown) else shown.rstrip(".")
+    if shown.endswith(".") and not _ABBREVIATED.search(shown):
+        shown = shown.rstrip(".")
     if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
         return None
     tokens = _ASIDE.sub("", shown).split() or shown.split()
