@@ -120,17 +120,22 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
             folded.pop()
     if len(folded) == 1 and (folded[0] in words.PEOPLE or words.ANY_ROLE.fullmatch(folded[0])):
         return False
+    if folded and folded[0] in words.ONE_PERSON:  # "Tatuador Jo"
+        return False
     if not folded or any(word in words.NEVER_IN_A_NAME or word in words.TRADE_TAIL for word in folded):
         return False
     own = [word for word in folded[:-1] if word not in words.NOT_A_NAME_ALONE and word not in words.PARTICLES]
     own += [folded[-1]] if folded[-1] not in words.NOT_A_NAME_ALONE else []
-    nickname = trusted and len(folded) == 1 and folded[0] in words.NICKNAMES
-    return (bool(own) or nickname) and not words.PLACEHOLDER.match(" ".join(folded))
+    nickname = (len(folded) == 1 and folded[0] in words.NICKNAMES) or (len(folded) == 2 and folded[0] in words.ARTICLES)
+    return (bool(own) or (trusted and nickname)) and not words.PLACEHOLDER.match(" ".join(folded))
 
 
 def _words_of(token: str, *, first: bool) -> list[str]:
-    """A token's folded words; the short half of a later double name ("Dato-on", "Do-hyun") says nothing by itself."""
-    parts = fold(token).split()
+    """A token's folded words; the short half of a later double name ("Dato-on", "Do-hyun") says nothing by itself.
+
+    What underscores join is an account's name, and one word: "ro_do_re".
+    """
+    parts = fold(token.replace("_", "")).split()
     return parts if first or len(parts) == 1 else [part for part in parts if len(part) > _SHORT] or parts
 
 
@@ -149,11 +154,21 @@ def same_person(one: str, other: str) -> bool:
     if first == second or first.replace(" ", "") == second.replace(" ", ""):
         return True
     shorter, longer = sorted((first.split(), second.split()), key=len)
-    return 0 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter
+    if 0 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter:
+        return True
+    return first in _other_forms(other) or second in _other_forms(one)
+
+
+@lru_cache(maxsize=4096)
+def _other_forms(name: str) -> frozenset[str]:
+    """The nickname inside a name, and the name without it: "Jo (Spud) Hill" → spud, jo hill."""
+    asides = [fold(match[1] or match[2] or match[3] or "") for match in _ASIDE.finditer(name)]
+    return frozenset((*asides, fold(_ASIDE.sub(" ", name)))) - {""} if asides else frozenset()
 
 
 def names_alike(name: str, handle: str) -> bool:
     """Whether a handle is made of the name: holds one of its words (3 letters or more), or its letters in a row."""
     compact = re.sub(r"[._\d]", "", handle)
     parts = [word for word in fold(name).split() if word not in words.TRADE_TAIL]
-    return any(len(word) > 2 and word in compact for word in parts) or ("".join(parts) == compact and bool(parts))
+    same = "".join(parts) in {compact, re.sub(r"[._]", "", handle)}
+    return any(len(word) > 2 and word in compact for word in parts) or (same and bool(parts))

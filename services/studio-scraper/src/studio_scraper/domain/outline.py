@@ -239,7 +239,7 @@ class _Walk:
 
     def _pass_over(self, element: Element, tag: str, parent: Node | None) -> None:
         """Of what is not gone into, a break ends a text and a frame has an address."""
-        if tag == "br" and self._owner.tag not in _HEADINGS:
+        if tag == "br" and self._owner.tag not in _HEADINGS and self._owner.tag != "header":
             self.flush()
         if tag not in _EMBEDS:
             return
@@ -403,7 +403,17 @@ def _is_furniture(node: Node, kind: _Kind) -> bool:
         return not any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
     if kind.names_furniture and not _holds_content(node.element):
         return True
-    return node.tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
+    return node.tag == "header" and not _is_heading_of_part(node)
+
+
+def _is_heading_of_part(node: Node) -> bool:
+    """Whether a ``<header>`` heads a part of the page: of those that lead nowhere, all but the page's first do."""
+    around = {up.tag for up in node.ancestors()}
+    if around & {"article", "main"}:
+        return True
+    if next(node.element.iter("a", "nav", "button"), None) is not None:
+        return False
+    return "section" in around or next(node.element.getroottree().iter("header")) is not node.element
 
 
 def _level(owner: Node, text: str) -> int:
@@ -415,7 +425,8 @@ def _level(owner: Node, text: str) -> int:
             return _HEADINGS[node.tag]
         if "h" in node.words and (styled := _HEADING_CLASS.search(node.element.get("class") or "")):
             return int(styled[1])
-        if node.words & _TITLE_WORDS and len(text) < 60 and node.tag not in {"header", "body", "main", "section"}:
+        titled = node.words & _TITLE_WORDS and node.tag not in {"header", "body", "main", "section"}
+        if len(text) < 60 and (titled or (node is owner and node.tag == "header")):
             return LABEL_LEVEL if node is owner or node.tag in _INLINE else 0
         if node.tag not in _INLINE and node.tag not in {"center", "button"}:  # an accordion's heading holds a button
             return 0

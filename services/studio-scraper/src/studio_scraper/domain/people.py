@@ -125,7 +125,7 @@ class People:
 
     def _opens_people(self, text: Text) -> bool:
         """A page's main heading has to say no more than that it lists people; those below it may be wordier."""
-        if _name_in_parts(text.parts, trusted=False):
+        if _name_in_parts(text.parts, trusted=False) or phrases.with_role(text.text):
             return False  # "Jo Hill" over "Piercer", in one heading
         said = (text.text, *text.parts)
         if text is self._headline:
@@ -146,7 +146,8 @@ class People:
     def _name(text: Text, among_people: bool) -> Named | None:
         trusted = among_people
         plain = ACCOUNT_AFTER.sub("", text.text)
-        if name := person_name(plain, trusted=trusted):
+        label = plain.endswith(":") and len(plain.split()) == 1  # "Phone:" labels what follows
+        if not label and (name := person_name(plain, trusted=trusted)):
             return Named(name=name, kind=EvidenceKind.CARD, role=role_in_brackets(plain))
         if named := _name_in_parts(text.parts, trusted=trusted):
             return named
@@ -155,9 +156,8 @@ class People:
         named_in_phrase = phrases.in_heading(text.text, trusted=trusted)
         if named_in_phrase or not among_people:
             return named_in_phrase
-        if leading := phrases.leading_name(plain):
-            return Named(name=leading, kind=EvidenceKind.CARD)
-        return phrases.with_role(plain)
+        leading = phrases.leading_name(plain)
+        return Named(name=leading, kind=EvidenceKind.CARD) if leading else phrases.with_role(plain)
 
     def within(self, node: Node) -> list[Candidate]:
         return self.candidates[bisect_left(self._starts, node.start) : bisect_right(self._starts, node.end)]

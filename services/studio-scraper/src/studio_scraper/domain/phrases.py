@@ -18,10 +18,12 @@ _ROLE_NOUN = (
     r"(?!piercing\b(?! (?:specialist|artist)))"
     rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
 )
+_NICKNAMED = _NAME[:-1] + r"(?: [\"“„][\w ]+[\"”“])?)"  # Jo "Spud"
 
 _CALLED = re.compile(
     r"^(?i:tattoo artist|tattooist|tattooer|(?:body )?piercer|pierceu(?:r|se)|perforadora?|tatuadora?|tatoueu(?:r|se)|"
-    r"tatuatore|tatuatrice|tätowierer(?:in)?|tatuerare|tatuażystka|tatuażysta) " + _NAME + r"$"
+    r"tatuatore|tatuatrice|tätowierer(?:in)?|tatuerare|tatuażystka|tatuażysta|(?:тату-?)?мастер|"
+    r"татуировщи(?:к|ца)) " + _NICKNAMED + r"$"
 )
 _ABOUT = re.compile(
     r"^(?:(?:a |just a )?(?:little |bit |small |short ){0,2}(?:bit |more |intro )?(?:of )?(?:info )?about|meet|"
@@ -55,7 +57,8 @@ _SELF = re.compile(
     r"(?:I['’]m|I am|[Mm]y name is|[Mm]y name['’]s|[Jj]e suis|[Jj]e m['’]appelle|[Ii]ch bin|[Ii]ch hei(?:ß|ss)e|"
     r"[Mm]ein Name ist|"
     r"[Ss]oy|[Mm]e llamo|[Ss]ono|[Mm]i chiamo|[Jj]ag heter|[Ii]k ben|[Jj]menuji se|[Jj]sem|[Mm]eu nome é|"
-    r"[Mm]eg hívnak|Меня зовут) " + _NAME
+    r"[Mm]eg hívnak|[Nn]azywam się|[Mm]am na imię|[Jj]estem|[Ee]u sou|[Mm]e chamo|[Cc]hamo-me|[Ss]ou [oa]|"
+    r"[Jj]eg (?:er|heter|hedder)|[Zz]ovem se|[Jj]a sam|[Мм]еня зовут|[Яя]|[Мм]ене звати) " + _NAME
 )
 _GREETS = re.compile(
     r"^(?i:hi|hey|hello|hiya|salut|coucou|bonjour|ciao|hola|hallo|moin|hej|hoi|ol[áa]|oi|ahoj)\b[^\w]{1,4}"
@@ -73,9 +76,13 @@ _IS_ARTIST = re.compile(
     rf"(?: [\w'’,&-]+){{0,7}}? (?i:{_ROLE_NOUN})\b"
 )
 _HAS_BEEN = re.compile(
-    r"(?:^|[.!?]\s+)"
-    + _NAME
-    + r",? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?(?:tattooing|tattoo artist|piercing|tattooer)\b"
+    r"(?:^|[.!?]\s+)" + _NAME + r"(?:, [^,.!?]{3,60},|,)? (?:has|have) (?:been |over |more than )(?:[\w'’+-]+ ){0,5}?"
+    r"(?:tattooing|tattoo artist|piercing|tattooer)\b"
+)
+# "Jo and Sam Hill are the couple who founded our tattoo shop"
+_COUPLE = re.compile(
+    rf"(?:^|[.!?]\s+)(?P<first>{_FULL_NAME}) (?:and|&) (?P<last>{_FULL_NAME}),? [^.!?]{{0,60}}?"
+    r"\b(?:founded|opened|own|run) [^.!?]{0,40}?\b(?:tattoo|studio)"
 )
 _JOINED = re.compile(
     r"(?:^|[.!?]\s+)"
@@ -193,11 +200,16 @@ def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
 
 
 def leading_name(text: str) -> str | None:
-    """The name before a dash or bar when no name follows ("Jo Hill | Blackwork"): for places where names stand."""
+    """The name before a dash or bar when no name follows ("Jo Hill | Blackwork"): for places where names stand.
+
+    After a full name one word more is a nickname or a town: "Jo Hill - Spud".
+    """
     if _ENUMERATION.match(tidy(text)) and role_in(text) is None:
         return None
     first, *rest = [part for part in _SEPARATOR.split(tidy(text)) if part] or [""]
-    return person_name(first) if rest and not any(person_name(part) for part in rest) else None
+    least = 2 if " " in first else 1
+    followed = any(person_name(part) and len(part.split()) >= least for part in rest)
+    return person_name(first) if rest and not followed else None
 
 
 def with_role(text: str) -> Named | None:
@@ -216,12 +228,17 @@ def in_prose(text: str) -> tuple[Named, ...]:
     """People a sentence introduces: by themselves, as artists, or as owners."""
     start = text[:_MAX_PROSE]
     found = []
-    for pattern, kind in _TELLING if _TRADE.search(start.lower()) else _TELLING_ANYWHERE:
+    trade = _TRADE.search(start.lower())
+    for pattern, kind in _TELLING if trade else _TELLING_ANYWHERE:
         for match in pattern.finditer(start):
             name = _longest_name(match["name"])
             sure = pattern is _TITLED and name is not None and " " in name  # a title before a full name
             told = EvidenceKind.INTRODUCTION if sure else kind
             found += [Named(name=name, kind=told, role=role_in(match[0]))] if name else []
+    for couple in _COUPLE.finditer(start) if trade else ():
+        for name in filter(None, map(person_name, couple.groups())):
+            kind = EvidenceKind.INTRODUCTION if " " in name else EvidenceKind.PROSE
+            found.append(Named(name=name, kind=kind, role=Role.OWNER))
     for listing in _JOINED_BY.finditer(start):
         names = name_list(listing[0][listing.start("first") - listing.start() :])
         found += [Named(name=name, kind=EvidenceKind.INTRODUCTION, role=role_in(listing[0])) for name in names]

@@ -106,18 +106,27 @@ def _is_shell(page: Outline, links: tuple[Link, ...]) -> bool:
 
 
 def _branding(page: Outline) -> list[str]:
-    """What the page calls the studio: the logo's text and the copyright line."""
+    """What the page calls the studio: its logo, a main heading, the copyright line (which may be a designer's)."""
     names = [
         re.sub(r"\s*\b(?:logo(?:typ)?|icon)\b\s*", " ", alt, flags=re.I)
         for _, alt in page.images
         if "logo" in alt.lower() and len(alt.split()) <= _MAX_LOGO
     ]
+    names += [
+        text.text
+        for text in page.texts
+        if text.level == 1 and (slug_words(text.text) & words.TRADE_TAIL or _is_linked_in_furniture(text))
+    ]
     for text in page.texts[-12:]:
         line = _COPYRIGHT.search(text.text[:_MAX_COPYRIGHT])
         if line:
             names.append(re.split(r"\s[-–—]\s|,|\ball rights", line["owner"], flags=re.IGNORECASE)[0])
-    names += [text.text for text in page.texts if text.level == 1 and slug_words(text.text) & words.TRADE_TAIL]
     return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
+
+
+def _is_linked_in_furniture(text: Text) -> bool:
+    """Whether a heading in the page's head is a link as well, as the name of a website is that leads to its start."""
+    return text.node.chrome and not text.node.menu and _inside_link(text.node)
 
 
 def _describes_namesake(page: Outline, title: str) -> bool:
@@ -300,8 +309,8 @@ def _in_prose(page: Outline, url: str) -> list[Mention]:
 
 
 def _tells_of_headline(text: Text, label: phrases.Named) -> bool:
-    """Whether a label stands below a page's main heading that is a full name: "Tattoo artist · Leeds" says where."""
-    name = person_name(text.heading.text) if text.heading and text.heading.level == 1 else None
+    """Whether a label stands below a heading that is a full name: "Tattoo artist · Leeds" says where."""
+    name = person_name(text.heading.text) if text.heading else None
     return name is not None and " " in name and " " not in label.name
 
 

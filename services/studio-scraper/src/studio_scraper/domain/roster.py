@@ -57,7 +57,12 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading], belief: Beli
 
 def possible_artists(pages: Sequence[PageReading], studio: str | None, account: str | None) -> list[Person]:
     """Everybody whom the pages may name, believed or not; ``studio`` and ``account`` are its own name and account."""
-    mentions = [m for page in pages for m in page.mentions if not _is_about_studio(m, studio, account)]
+    everybody = [mention for page in pages for mention in page.mentions]
+    mentions = [
+        mention
+        for mention in everybody
+        if not _is_about_studio(mention, studio, account) or _has_card_among_others(mention, account, everybody)
+    ]
     persons = _merge_spellings(_gather(mentions, account), pages)
     _add_own_pages(persons, pages, account)
     return persons
@@ -87,6 +92,15 @@ def _is_about_studio(mention: Mention, studio: str | None, account: str | None) 
     same = fold(mention.name) == fold(studio) or core_words(mention.name) == core_words(studio)
     says_nothing = mention.role in {None, Role.GUEST} or mention.evidence.kind in _NEVER_ENOUGH
     return same and says_nothing and mention.evidence.kind not in _SURE
+
+
+def _has_card_among_others(mention: Mention, account: str | None, everybody: Sequence[Mention]) -> bool:
+    """Whether who bears the studio's name has a card and an account like the others': a founder among the artists."""
+    if mention.evidence.kind is not EvidenceKind.CARD or mention.instagram in {None, account}:
+        return False
+    place = mention.evidence.url, mention.evidence.locator
+    alike = {m.name for m in everybody if m.instagram and (m.evidence.url, m.evidence.locator) == place}
+    return len(alike) > _SHELF
 
 
 def _gather(mentions: Sequence[Mention], account: str | None) -> list[Person]:

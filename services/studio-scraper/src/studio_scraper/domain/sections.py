@@ -11,7 +11,7 @@ from studio_scraper.domain.roles import is_other_staff
 _NOT_A_ROSTER = re.compile(
     r"\b(?:ready|why|with|become|becoming|join|hire|wanted|apply|how|ask|work|works|working|love|from|by|review|"
     r"reviews|"
-    r"training|supplies|quote|waitlist|login|rights|book|at|is|has|will|can)\b"
+    r"training|supplies|quote|waitlist|login|rights|book|at work|is|has|will|can)\b"
 )
 _SINGULAR_CUE = re.compile(
     r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l )*"
@@ -21,7 +21,7 @@ _MAX_HEADING = 80
 _NO_NAMES = (words.NEVER_IN_A_NAME | words.TRADE_TAIL) - words.PERSON - words.PEOPLE
 
 _IN_A_PLACE = frozenset(
-    {"in", "near", "i", "en", "a", "v", "w", "bei", "pa", "na", "auf", "am", "of"}
+    {"in", "near", "i", "en", "a", "v", "w", "pa", "na", "auf", "am", "of"}
 )  # "Tattoo artists in Leeds" is a slogan
 
 

@@ -82,7 +82,7 @@ NEVER_IN_A_NAME = word_set(
     "blackwork dotwork linework fineline fine-line watercolor watercolour minimalist minimalism minimal geometric "
     "geometry mandala mandalas lettering script tribal ornamental illustrative illustration surrealism abstract "
     "biomechanical portrait portraits anime manga floral botanical micro microrealism new-school newschool "
-    "old-school oldschool japanese polynesian chicano irezumi trash polka sketchwork fantasy horror gothic stick "
+    "old-school oldschool japanese polynesian irezumi trash polka sketchwork fantasy horror gothic stick "
     "poke handpoke hand-poke stipple whipshade freehand cosmetic permanent makeup microblading removal laser "
     "scalp micropigmentation pmu henna jewelry jewellery dermal dermals septum nostril helix industrial conch "
     "tragus daith labret navel tongue earlobe earlobes lobe lobes cartilage nipple specialty specialties "
@@ -152,7 +152,23 @@ NEVER_IN_A_NAME = word_set(
     "contactez contactez-nous siguenos escribenos visitanos encuentranos contactanos seguici scrivici contattaci "
     "trovaci siga-nos segue-nos conosco folge folgt schreib schreibt besuche besucht volg volgt bezoek obserwuj "
     "napisz znajdz folj folg "
-    "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы und der "
+    "контакти головна послуги ціни відгуки роботи адреса ескізи стилі начало цени контакт эскизы стили стоимость "
+    "сертификаты подробнее вконтакте телеграм elerhetoseg kapcsolat arak idopont rolunk nyitvatartas munkaink "
+    "stilusok yhteystiedot hinnasto ajanvaraus aukioloajat palvelut meista abningstider galleri tider kontakter "
+    "preturi programari despre servicii cjenik usluge radovi lokacija radno kontaktirajte fiyatlar hizmetler konum "
+    "calismalar oteviraci umisteni godziny otwarcia lokalizacja uslugi wzory nasze pielegnacja regulamin szkolenia "
+    "kursy konzultace pece uvod poukaz επικοινωνια υπηρεσιεσ τιμεσ αρχικη κρατησεισ ωραριο διευθυνση τηλεφωνο "
+    "trabalhos orcamento orcamentos depoimentos avaliacoes agenda agende duvidas perguntas cobertura coberturas "
+    "presupuesto cotizacion citas opiniones disenos cicatrizacion retoques ilustrativo letras aviso politicas "
+    "sucursal sucursales preventivo consulenza ricostruzione copertura coperture disegni ritratti devis recouvrement "
+    "flashs cadeau tarif cicatrisation detatouage dessin dessins retouche retouches gutschein gutscheine beratung "
+    "ablauf pflegehinweise karriere bewertungen nachstechen kundenmeinungen vorlagen cadeaubon prijs werkwijze "
+    "ervaringen presentkort omdomen gavekort prislister kontaktinfo "
+    "главная контакты галерея работы записаться обо мне цены тату татуировки студия студии услуги отзывы "
+    "адрес адреса телефон телефоны почта график режим запись заявка меню вопросы вакансии обучение портфолио акции "
+    "профиль новости специализация profil profile profiles perfil profilo profiel profili geometria geometrija "
+    "geometri geometrica international internacional internationale internazionale worldwide ver voir vedi ansehen "
+    "anschauen zobacz bekijk und der "
     "die das ein eine mit fur auf von et les des une un le la du au aux pour avec dans sur el los las del con "
     "para por y en una i gli della delle och att det den som pa med"
 )
@@ -165,9 +181,9 @@ NOT_A_NAME_ALONE = word_set(
     "da di del st saint north south east west street road avenue town downtown upper lower central london leeds "
     "manchester york berlin paris tokyo music movie movies film gaming games space magic cover freedom spirit "
     "soul life death peace single hope faith truth trust respect integrity honesty innovation privacy comfort consult "
-    "experience rebel royal classic vintage retro urban street-art pop cartoon comic comics script religious "
-    "spiritual cultural celtic nordic viking norse maori samoan hawaiian egyptian asian oriental chinese western "
-    "native manager management reception receptionist boss guest resident piercer apprentice owner founder "
+    "experience rebel royal classic vintage retro urban street-art pop cartoon comic comics religious "
+    "chicano spiritual cultural celtic nordic viking norse maori samoan hawaiian egyptian asian oriental chinese "
+    "western native manager management reception receptionist boss guest resident piercer apprentice owner founder "
     "trainee junior senior deutsch english francais espanol italiano svenska cestina polski turkce русский "
     "nederlands portugues dansk suomi norsk magyar male female bio biography awards history wall loft house gang "
     "rook army club family people community founders director staff member miami seattle chicago houston dallas austin "
@@ -181,6 +197,8 @@ NICKNAMES = word_set(
     "queen young saint magic freedom spirit hope faith truth rebel royal viking love dream march story page day "
     "may gem gray grey rook memphis paris london austin dallas denver sydney boston phoenix west north skull heart"
 )
+# Before a word which is no name by itself, they make a nickname of it: "El Maori".
+ARTICLES = word_set("el la")
 TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
 HONORIFICS = word_set("mr mrs ms miss mx dr")
 PARTICLES = word_set("de la van von der da di del dos du le el al bin ben mac st ter den y e o' d'")
@@ -220,7 +238,7 @@ ARTIST_WORDS = (
     r"tatowierer(?:in)?|taetowierer(?:in)?|kunstler(?:in)?|tatuerare|tatovor|tatoverer|tatoeeerder|tatoeerder|tatuoija|"
     r"tatuazysta|tatuazystka|tetovalo|terka|tater|taterka|tetovaci umelkyne|tetovaci umelec|umelkyne|umelec|dovmeci|"
     r"dovme sanatcisi|"
-    r"тату-?мастер|татуировщи(?:к|ца)|тату-?художник|resident"
+    r"тату[ -]?мастер|татуировщи(?:к|ца)|тату[ -]?художник|resident"
 )
 ANY_ROLE = re.compile(
     rf"\b(?:{OWNER_WORDS}|{GUEST_WORDS}|{APPRENTICE_WORDS}|{PIERCER_WORDS}|{ARTIST_WORDS}|manager|management)\b"
@@ -295,5 +313,8 @@ MEET = re.compile(
 )
 ONE_PERSON = word_set(
     "artist tattooist tattooer tatoueur tatoueuse artiste artista tatuador tatuadora tatuatore kunstler "
-    "kunstlerin tatuerare piercer"
+    "kunstlerin tatuerare piercer tatuadora tatuatrice tatoueuse tatowierer tatowiererin"
 )
+# Groups of people are nobody's name, but for words which are surnames, or follow on a name: "Jo Tatuador".
+_SURNAMES = word_set("masters family collective")
+NEVER_IN_A_NAME |= PEOPLE - ONE_PERSON - _SURNAMES
