@@ -133,7 +133,7 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
 def _words_of(token: str, *, first: bool) -> list[str]:
     """A token's folded words; the short half of a later double name ("Dato-on", "Do-hyun") says nothing by itself.
 
-    What underscores join is an account's name, and one word: "ro_do_re".
+    What underscores join is an account's name, and one word: "jo_or_sam".
     """
     parts = fold(token.replace("_", "")).split()
     return parts if first or len(parts) == 1 else [part for part in parts if len(part) > _SHORT] or parts
