@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from studio_scraper.domain import vocabulary as words
+from studio_scraper.domain.remembering import remembered
 
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"})
 _WORD = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ _MAX_NAME = 42
 _SHORT = 3
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def fold(text: str) -> str:
     """Lower case words without accents or punctuation, one space between: what names are compared by."""
     if text.isascii():
@@ -33,14 +33,14 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(bare.translate(_UNDECOMPOSED)))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def slug_words(text: str) -> frozenset[str]:
     """The folded words of a slug, class attribute or identifier: ``teamMember-card`` → team, member, card."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[\W_\d]+", " ", text)
     return frozenset(fold(spaced).split())
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
     if text.isascii():
@@ -53,7 +53,7 @@ def _undecorated(found: re.Match[str]) -> str:
     return " " if unicodedata.category(found[0]) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else found[0]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def person_name(text: str, *, trusted: bool = False) -> str | None:
     """The text as a name to show, or None when it can be no person's name.
 
@@ -159,7 +159,7 @@ def same_person(one: str, other: str) -> bool:
     return first in _other_forms(other) or second in _other_forms(one)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _other_forms(name: str) -> frozenset[str]:
     """The nickname inside a name, and the name without it: "Jo (Spud) Hill" → spud, jo hill."""
     asides = [fold(match[1] or match[2] or match[3] or "") for match in _ASIDE.finditer(name)]

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -13,6 +12,7 @@ from lxml.etree import _Element as Element
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import slug_words
+from studio_scraper.domain.remembering import remembered
 from studio_scraper.domain.vocabulary import word_set
 
 _SKIPPED = word_set("br style script template svg noscript canvas video audio iframe frame object head")
@@ -317,7 +317,7 @@ class _Walk:
         return [text.text for text in texts[first:]]
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _resolved(base: str, href: str) -> str:
     """Empty for what is no address. All pages of a site repeat its menus' links."""
     try:
@@ -358,7 +358,7 @@ def _is_spread(element: Element, children: list[Element]) -> bool:
     return True
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _kind(tag: str, css_class: str | None, identity: str | None) -> _Kind:
     """A site's elements share few classes, so that what each one says is found out once."""
     css = f"{css_class or ''} {identity or ''}"

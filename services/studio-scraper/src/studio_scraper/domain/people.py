@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urldefrag
 
 from service_kit.handles import find_handles
@@ -14,6 +13,7 @@ from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
 from studio_scraper.domain.names import fold, names_alike, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
+from studio_scraper.domain.remembering import remembered
 from studio_scraper.domain.roles import is_no_person, role_in, role_in_brackets, role_label
 from studio_scraper.domain.sections import heads_column, heads_elsewhere, heads_outsiders, heads_people, is_roster_title
 
@@ -343,7 +343,7 @@ def _is_short_of_a_name(text: Text) -> bool:
     return len(text.text.split()) <= _FEW_WORDS and listed(text, among_people=True) is None and not role_in(text.text)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def section_role(heading: str) -> Role | None:
     """The role a heading gives all below it: "Guest artists", "Our apprentices"; residents are the rule."""
     singular = " ".join(word.removesuffix("s") for word in fold(heading).split())
@@ -360,7 +360,7 @@ def _is_headline(text: Text) -> bool:
     return text.level <= 2 and not text.node.menu and any(up.tag == "header" for up in text.node.ancestors())
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _name_in_parts(parts: tuple[str, ...], *, trusted: bool) -> Named | None:
     """The name in a title of several parts, when the others are a role, an account or the name again."""
     names = {name for part in parts if (name := person_name(part, trusted=trusted))}

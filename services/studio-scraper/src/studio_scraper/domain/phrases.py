@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import EvidenceKind, Role
 from studio_scraper.domain.names import fold, person_name, tidy
+from studio_scraper.domain.remembering import remembered
 from studio_scraper.domain.roles import role_in, role_label
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-я]"
@@ -153,7 +153,7 @@ class Named:
     role: Role | None = None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def in_heading(text: str, *, trusted: bool) -> Named | None:
     """The person a heading is about, when it says so in a phrase."""
     plain = tidy(text).strip(" .…:-–—")
@@ -170,7 +170,7 @@ def in_heading(text: str, *, trusted: bool) -> Named | None:
     return in_label(plain, trusted=trusted)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def of_page(title: str) -> str | None:
     """The name a page's title or main heading may be about: the name itself, or with "portfolio" and the like."""
     if name := person_name(title, trusted=True):
@@ -180,7 +180,7 @@ def of_page(title: str) -> str | None:
     return named.name if named else person_name(bare["name"]) if bare else None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def in_label(text: str, *, trusted: bool, phones: bool = False) -> Named | None:
     """A name beside a role or a handle: "Jo Hill — Owner", "Our artist - Jo"; ``phones``: "Jo | 555 0100" too."""
     if not _SEPARATOR.search(text):
@@ -223,7 +223,7 @@ def _singular(label: str) -> str:
     return re.sub(r"^(?:our|the|meet|your|about)\s+(?:the |our )?", "", label.strip(), flags=re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def in_prose(text: str) -> tuple[Named, ...]:
     """People a sentence introduces: by themselves, as artists, or as owners."""
     start = text[:_MAX_PROSE]
@@ -248,7 +248,7 @@ def in_prose(text: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def in_caption(text: str) -> Named | None:
     """The person whom a picture's alternative text names as a person, not merely as a picture's subject."""
     plain = tidy(text)
@@ -272,14 +272,14 @@ def in_caption(text: str) -> Named | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def artist_in(text: str) -> str | None:
     """The full name that follows on the word for a tattooist: "The work of tattoo artist Jo Hill"."""
     match = _ARTIST_NAMED.search(text)
     return person_name(match["name"]) if match else None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def in_invitation(text: str) -> str | None:
     """The name in a label such as "View Jo Hill's gallery" or "Follow Jo on Instagram"."""
     plain = tidy(text)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
@@ -16,6 +15,7 @@ from studio_scraper.domain.names import fold, names_alike, person_name, slug_wor
 from studio_scraper.domain.outline import Anchor, Node, Outline, Text, in_people_class, outline, path_of, text_of
 from studio_scraper.domain.page_state import read_state
 from studio_scraper.domain.people import People, section_role
+from studio_scraper.domain.remembering import remembered
 from studio_scraper.domain.sections import (
     heads_outsiders,
     heads_people,
@@ -42,6 +42,7 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=False)
 
 def read_page(*, url: str, html: str) -> PageReading:
     """Everything the page says about people and accounts. Never raises: what cannot be parsed says nothing."""
+    remembered.make_room(len(html))
     root = _parse(html)
     if root is None:
         return PageReading(url=url)
@@ -361,7 +362,7 @@ def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> 
     return tuple(found.values())
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _page_at(url: str) -> tuple[str, str]:
     """The address of a link's page, and its host; an empty one for what is no page on the web."""
     target = urldefrag(url).url

@@ -1,11 +1,11 @@
 """Reading what somebody does at a studio from the words beside their name."""
 
 import re
-from functools import lru_cache
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import Role
 from studio_scraper.domain.names import fold
+from studio_scraper.domain.remembering import remembered
 
 _ROLES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), role)
@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
 _FIRST_SENTENCE = re.compile(rf"[^.!?\n]{{1,{_MAX_ROLE}}}(?=$|[.!?](?:\s|$))")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def role_in(text: str) -> Role | None:
     """The first role named anywhere in the text; ownership counts before apprenticeship, guest, piercer, artist."""
     folded = fold(text)
@@ -41,7 +41,7 @@ def role_in(text: str) -> Role | None:
     return next((role for pattern, role in _ROLES if pattern.search(folded)), None)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def role_label(text: str) -> Role | None:
     """The role when the whole text is a label such as "Owner · Tattoo Artist"; None for sentences and invitations."""
     label = _FIRST_SENTENCE.match(text)  # "Owner. Botanical blackwork since 2009." begins with a label
@@ -59,7 +59,7 @@ def role_in_brackets(text: str) -> Role | None:
     return role_label(aside[1]) if aside else None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_no_person(text: str) -> bool:
     """Whether what stands below a name says that it is not an artist's: a job without a needle, or an address."""
     return is_other_staff(text) or words.ADDRESS.search(text[:_MAX_ROLE]) is not None

@@ -1,11 +1,11 @@
 """Deciding from a heading, link text or address whether it leads to people."""
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import fold, slug_words
+from studio_scraper.domain.remembering import remembered
 from studio_scraper.domain.roles import is_other_staff
 
 _NOT_A_ROSTER = re.compile(
@@ -25,7 +25,7 @@ _IN_A_PLACE = frozenset(
 )  # "Tattoo artists in Leeds" is a slogan
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def heads_people(text: str) -> bool:
     """Whether a heading introduces the people of the studio: "Our artists", "Meet the crew", "Das Team"."""
     folded = fold(text)
@@ -46,7 +46,7 @@ def is_roster_title(text: str) -> bool:
     return _says_only_people(frozenset(fold(text).split()))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def heads_column(text: str) -> bool:
     """Whether the header cell of a table says no more than that artists stand below it: "Artist's name"."""
     said = set(fold(text).split()) - words.ROSTER_FILLERS - {"s", "name", "names"}
@@ -57,7 +57,7 @@ def _says_only_people(said: frozenset[str]) -> bool:
     return bool(said & words.PEOPLE) and said <= words.PEOPLE | words.PERSON | words.ROSTER_FILLERS
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def heads_elsewhere(text: str) -> bool:
     """Whether a heading introduces something other than people: places, services, partners."""
     return len(text) < 60 and bool(words.ELSEWHERE.search(fold(text)))
@@ -68,7 +68,7 @@ def heads_work(text: str) -> bool:
     return bool(words.WORK_SECTION.search(fold(text)))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def heads_outsiders(text: str) -> bool:
     """Whether a heading introduces people who do not tattoo here: those quoted, gone or at the front desk."""
     folded = fold(text)
@@ -89,7 +89,7 @@ def _heads_front_desk(folded: str) -> bool:
     return len(folded.split()) <= 3 and is_other_staff(folded)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def path_segments(url: str) -> tuple[frozenset[str], ...]:
     """The words of each part of an address's path, index pages and file endings left out."""
     parts = [re.sub(r"\.\w{2,5}$", "", unquote(part)) for part in urlsplit(url).path.split("/") if part]
@@ -102,7 +102,7 @@ def is_people_page(url: str) -> bool:
     return bool(segments) and _names_people(segments[-1])
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def is_person_page(url: str) -> bool:
     """Whether the address is of one person's page: ``/artists/jo``, ``/artist-jo`` or ``/team#jo``."""
     segments = path_segments(url)
