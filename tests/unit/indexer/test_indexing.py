@@ -270,16 +270,15 @@ def test_a_batch_is_recorded_in_one_transaction_but_for_whom_was_denied_meanwhil
     ids = [f"ar_{number:032x}" for number in range(30)]
     batch = [world.published(artist_id, 2) for artist_id in ids]
     world.deliver(world.published(ids[1], 3))
-    commit, client, calls = world.writer.commit, world.table.meta.client, []
+    commit, client = world.writer.commit, world.table.meta.client
+    calls: list[str] = []
 
     def commit_then_deny() -> None:
         commit()
         DenylistCopy(table=world.table).deny([ids[0]], ticket=TICKET, case_version=1)
 
     monkeypatch.setattr(world.writer, "commit", commit_then_deny)
-    client.meta.events.register(
-        "before-call.dynamodb.TransactWriteItems", lambda **_: calls.append("transaction") or None
-    )
+    client.meta.events.register("before-call.dynamodb.TransactWriteItems", lambda **_: calls.append("transaction"))
     assert world.deliver(*batch) == {"batchItemFailures": []}
     assert calls == ["transaction"] * 2  # the first says who cannot be recorded
     assert [world.announced(artist_id) for artist_id in ids] == [[], [3], *([2] for _ in ids[2:])]
@@ -290,7 +289,8 @@ def test_a_batch_that_comes_again_after_a_crash_announces_only_what_was_not(
 ) -> None:
     ids = [f"ar_{number:032x}" for number in range(60)]
     batch = [world.published(artist_id, 1) for artist_id in ids]
-    write, writes = world.table.meta.client.transact_write_items, []
+    write = world.table.meta.client.transact_write_items
+    writes: list[Any] = []
 
     def second_one_fails(**request: Any) -> Any:
         writes.append(request)
