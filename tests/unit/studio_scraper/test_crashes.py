@@ -192,8 +192,9 @@ class OneMessage:
         self.worker.stop()
         return {}
 
-    def delete_message(self, **_: Any) -> None:
+    def delete_message_batch(self, **_: Any) -> dict[str, Any]:
         self.durable.append((self._scraper.rosters.load(STUDIO).version, len(self._scraper.published())))
+        return {"Successful": [{"Id": "0"}]}
 
 
 @pytest.mark.parametrize("fails_at", [None, 1, 3, 5])
