@@ -131,7 +131,7 @@ class RostersTable:
             query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
     def _write(self, changes: Mapping[str, GuardedChange]) -> frozenset[str]:
-        """Commit changes by subject key; answers who is denied. The others are not kept waiting."""
+        """Commit changes, given by subject key. Answers who is denied; nobody else is held up by them."""
         fates = self._denylist.write_each_unless_denied(list(changes.values()))
         return frozenset(key for key, fate in zip(changes, fates, strict=True) if fate is Fate.DENIED)
 
