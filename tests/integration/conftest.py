@@ -78,6 +78,7 @@ def start_emulator(port: int, state: Path) -> subprocess.Popen[bytes]:
         "S3_PERSIST": "1",
         "STATE_DIR": str(state),
         "S3_DATA_DIR": str(state / "s3"),
+        "TMPDIR": str(state),  # what it unpacks goes with the rest
         "AWS_ENDPOINT_URL": f"http://localhost:{port}",
     }
     with (state / "emulator.log").open("ab") as log:

@@ -9,13 +9,12 @@ import pytest
 
 from event_contracts import Context
 from local.config import ACCOUNT, REGION, ROOT, LocalConfig
+from local.deployment import CDK, cdk_environment
 from stacks.names import stack_name
 from tests.integration.conftest import Emulator, free_port, start_emulator, stop
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("one stack")]
 
-_BIN = Path(sys.executable).parent
-_CDK = (str(_BIN / "node"), str(ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"))
 _PLATFORM = "platform"
 
 
@@ -31,20 +30,19 @@ class Account:
         self._run(sys.executable, "-m", "stacks", "--stage", "local", "--out", str(self._assembly), cwd=ROOT)
 
     def bootstrap(self) -> None:
-        self._run(*_CDK, "bootstrap", f"aws://{ACCOUNT}/{REGION}", "--no-notices", cwd=self._config.home)
+        self._run(*CDK, "bootstrap", f"aws://{ACCOUNT}/{REGION}", "--no-notices", cwd=self._config.home)
 
     def deploy(self, stack: str) -> str:
         """Deploy a stack and no other; its status."""
         options = ("--exclusively", "--require-approval", "never", "--no-notices", "--app", str(self._assembly))
-        self._run(*_CDK, "deploy", stack, *options, cwd=self._config.home)
+        self._run(*CDK, "deploy", stack, *options, cwd=self._config.home)
         cloudformation = self.emulator.client("cloudformation")
         found = cloudformation.describe_stacks(StackName=stack_name("local", stack))["Stacks"]
         status: str = found[0]["StackStatus"]
         return status
 
     def _run(self, *command: str, cwd: Path) -> None:
-        environment = self._config.child_environment | {"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20"}
-        environment["PATH"] = f"{_BIN}:{environment['PATH']}"
+        environment = cdk_environment(self._config)
         done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-2000:]
 

@@ -180,6 +180,29 @@ def test_a_queue_mapping_returns_only_the_messages_reported_as_failed(emulator: 
     assert [message["Body"] for message in dead] == ["bad"]
 
 
+def test_a_queue_mapping_gathers_as_many_messages_as_it_may_while_its_window_lasts(emulator: Emulator) -> None:
+    told_url, _ = _queue(emulator)
+    url, arn = _queue(emulator)
+    function = _function(
+        emulator,
+        "import os\n"
+        "import boto3\n"
+        "def handler(event, context):\n"
+        "    sqs = boto3.client('sqs', endpoint_url=os.environ['AWS_ENDPOINT_URL'])\n"
+        "    sqs.send_message(QueueUrl=os.environ['TOLD'], MessageBody=str(len(event['Records'])))\n",
+        TOLD=told_url,
+        AWS_ENDPOINT_URL=emulator.endpoint,
+    )
+    emulator.client("lambda").create_event_source_mapping(
+        FunctionName=function, EventSourceArn=arn, BatchSize=100, MaximumBatchingWindowInSeconds=2
+    )
+    for start in (0, 10):
+        entries = [{"Id": str(number), "MessageBody": "one"} for number in range(start, start + 10)]
+        emulator.client("sqs").send_message_batch(QueueUrl=url, Entries=entries)
+    told = eventually(lambda: _receive(emulator, told_url), within=60)
+    assert [message["Body"] for message in told] == ["20"]
+
+
 def test_a_state_machine_in_jsonata_maps_catches_by_error_name_and_loops(emulator: Emulator) -> None:
     function = _function(
         emulator,

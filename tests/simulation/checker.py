@@ -59,7 +59,7 @@ class Checker:
         context = Context(record.table)
         self._follow_denylist(context, record.key, record.new)
         _belongs_to_its_account(context, record.key, record.new)
-        for key in self.enforced[context] & set(_KEY.findall(f"{record.key[0]} {record.key[1]}")):
+        for key in self.enforced[context] & _keys_in(record.key, record.new):
             if _tells_of(context, key, record.key):
                 raise Violation("no write about somebody denied commits", f"{context} wrote {record.key}")
 
@@ -92,7 +92,7 @@ class Checker:
         wanted = set(keys)
         for item in self._system.dynamo.items(context):
             place = (item["PK"], item["SK"])
-            for key in wanted & set(_KEY.findall(f"{place[0]} {place[1]}")):
+            for key in wanted & _keys_in(place, item):
                 if _tells_of(context, key, place):
                     yield place
 
@@ -293,6 +293,11 @@ def _keys_at(name: str, studio_id: str, handle: str | None) -> set[str]:
     return keys | {HASHER.handle_key(handle)} if handle else keys
 
 
+def _keys_in(place: tuple[str, str], item: Item) -> set[str]:
+    """The keys that an item stands under, or that the directory's facts in it name."""
+    return set(_KEY.findall(" ".join([*place, *(item.get("facts", []) if place[0].startswith("FACTS#") else [])])))
+
+
 def _tells_of(context: Context, key: str, place: tuple[str, str]) -> bool:
     """Whether an item at this place is about the subject, and not a tombstone or a note of ids."""
     pk, sk = place
@@ -302,7 +307,7 @@ def _tells_of(context: Context, key: str, place: tuple[str, str]) -> bool:
         case C.INSTAGRAM_SCRAPER:
             return pk in {f"ARTIST#{key}", f"NAME#{key}"} or (pk == f"HANDLE#{key}" and sk == "LINK")
         case C.PROFILE_API:
-            return pk in {f"ARTIST#{key}", f"FACTS#{key}"} or sk in {f"ARTIST#{key}", f"MEMBER#{key}"}
+            return pk == f"ARTIST#{key}" or pk.startswith("FACTS#") or sk in {f"ARTIST#{key}", f"MEMBER#{key}"}
         case _:
             return pk == f"ARTIST#{key}"
 

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import shutil
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from profile_api.domain.projector import Projector
 from profile_api.handlers.listeners import Listeners
 from search_engine.snapshot import SnapshotReader, SnapshotWriter
 from service_kit.claims import ClaimForgottenError, S3ClaimStore
-from service_kit.consumer import EventHandler, Received, consume, consume_together, read_message
+from service_kit.consumer import EventHandler, Received, consume, consume_together, read_message, readable
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.errors import PermanentError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, new_envelopes, outbox_entry
@@ -244,11 +244,15 @@ class System:
         return function(ProfileInference(claims=self.claims(C.STYLE_INFERENCE), inferences=inferences).handlers)
 
     def _profile_api(self) -> Runner:
-        return function(Listeners(projector=self._projector(), claims=self.claims(C.PROFILE_API)).handlers)
+        directory = DirectoryTable(table=self.tables[C.PROFILE_API])
+        listeners = Listeners(
+            projector=self._projector(directory), claims=self.claims(C.PROFILE_API), directory=directory
+        )
+        return function(listeners.handlers, look_ahead=listeners.look_ahead)
 
-    def _projector(self) -> Projector:
+    def _projector(self, directory: DirectoryTable) -> Projector:
         return Projector(
-            directory=DirectoryTable(table=self.tables[C.PROFILE_API]),
+            directory=directory,
             claims=self.claims(C.PROFILE_API),
             clock=self.clocks[C.PROFILE_API],
             refresh_every=EVERY,
@@ -259,8 +263,9 @@ class System:
         """The search snapshot is gone; the directory announces everybody once more."""
         self.s3.lose(SNAPSHOT)
         self.restart_all()
-        projector = self._projector()
-        for artist_id in sorted(DirectoryTable(table=self.tables[C.PROFILE_API]).public_ids()):
+        directory = DirectoryTable(table=self.tables[C.PROFILE_API])
+        projector = self._projector(directory)
+        for artist_id in sorted(directory.public_ids()):
             projector.announce_again(artist_id, run_id="rebuild")
 
     def _indexer(self) -> Runner:
@@ -290,12 +295,21 @@ class System:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 
-def function(handlers: Mapping[type[EventData], EventHandler]) -> Runner:
+def function(
+    handlers: Mapping[type[EventData], EventHandler],
+    *,
+    look_ahead: Callable[[Iterable[Received]], None] = lambda _: None,
+) -> Runner:
     """A Lambda behind a queue."""
 
     def run(messages: Sequence[Message], queue: Queue) -> frozenset[str]:
         context: Any = None
-        return _failed(consume(_sqs_event(messages), context, handlers=handlers, parker=queue, logger=LOGGER))
+        event = _sqs_event(messages)
+        try:
+            look_ahead(readable(event))
+        except Exception:  # the whole batch comes back
+            return frozenset(message.id for message in messages)
+        return _failed(consume(event, context, handlers=handlers, parker=queue, logger=LOGGER))
 
     return run
 

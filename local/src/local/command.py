@@ -17,7 +17,7 @@ from local.errors import LocalError
 from local.progress import Progress, print_result
 from local.redrive import counts, redrive
 from local.report import write_report
-from local.system import deny_as_recorded, running
+from local.system import prepare, running
 
 INTERRUPTED = 128 + signal.SIGINT
 
@@ -44,7 +44,7 @@ def _config(arguments: argparse.Namespace) -> LocalConfig:
 async def _run(config: LocalConfig, console: Console) -> None:
     progress = Progress(console)
     async with running(config, step=progress.step) as system:
-        await deny_as_recorded(system)
+        await prepare(system)
         progress.step("the run starts: studios → websites → Instagram → styles → profiles → index")
         with progress:
             summary = await system.pipeline.run(show=progress.show)

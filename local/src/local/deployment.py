@@ -18,6 +18,7 @@ from local.errors import LocalError
 
 _SITE = ROOT / "web" / "dist"
 _BIN = Path(sys.executable).parent
+CDK = (str(_BIN / "node"), str(ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"))
 
 
 class Aws:
@@ -50,24 +51,28 @@ class Aws:
         return value
 
 
-async def deploy(config: LocalConfig, *, area: Mapping[str, object]) -> None:
-    """Bootstrap once, then deploy every stack; both are the CDK's own commands."""
-    environment = {
+def cdk_environment(config: LocalConfig) -> dict[str, str]:
+    """In which the CDK finds the embedded AWS and this project's Node.js."""
+    return {
         **config.child_environment,
         "PATH": f"{_BIN}:{config.child_environment['PATH']}",
         "CDK_DISABLE_LEGACY_EXPORT_WARNING": "1",
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
     }
-    cdk = [str(_BIN / "node"), str(ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk")]
+
+
+async def deploy(config: LocalConfig, *, area: Mapping[str, object]) -> None:
+    """Bootstrap once, then deploy every stack; both are the CDK's own commands."""
+    environment = cdk_environment(config)
     await _run_cdk(
-        [*cdk, "bootstrap", f"aws://{ACCOUNT}/{REGION}", "--no-notices"],
+        [*CDK, "bootstrap", f"aws://{ACCOUNT}/{REGION}", "--no-notices"],
         environment=environment,
         cwd=config.home,  # no cdk.json here: bootstrapping needs no synthesis
         log=config.logs / "bootstrap.log",
     )
     await _run_cdk(
         [
-            *cdk,
+            *CDK,
             *("deploy", "--all", "--require-approval", "never", "--concurrency", "4", "--no-notices"),
             *("--progress", "events", "--app", f"{sys.executable} app.py", "--output", str(config.home / "cdk.out")),
             *("-c", f"stage={STAGE}", "-c", f"playback_url={config.playback_url}"),

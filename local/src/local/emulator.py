@@ -82,6 +82,7 @@ async def _until_healthy(config: LocalConfig, child: processes.Child) -> None:
 
 
 def remove_leftovers(config: LocalConfig) -> None:
-    """MiniStack unpacks function code below the temp folder and leaves it there."""
+    """MiniStack unpacks function code below the temp folder and leaves it there; a socket outlives who listened."""
+    config.function_host.unlink(missing_ok=True)
     for path in Path(tempfile.gettempdir()).glob(f"ministack-provided-code-{config.emulator_port}*"):
         shutil.rmtree(path, ignore_errors=True)

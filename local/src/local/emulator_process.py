@@ -1,22 +1,24 @@
 """Runs MiniStack on its own environment's Python, so that it is quick, ends in time, saves all and says that it has.
 
 Its own server spends half of the emulator's time on HTTP, and gives open connections three seconds to finish when it is
-asked to end: one waiting receiver uses them up. And MiniStack saves how far each stream of a table was read, but not
-what is in the stream: after a restart nothing would be read until as much is there again.
+asked to end: one waiting receiver uses them up. MiniStack saves how far each stream of a table was read, but not what
+is in the stream: after a restart nothing would be read until as much is there again. And it hands a function at most
+ten messages, as soon as there is one, whatever batch and window the function's mapping asks for.
 """
 
-# ruff: noqa: SLF001 - what MiniStack keeps and does not save is nowhere else
+# ruff: noqa: SLF001 - what MiniStack lacks can be added nowhere else
 
 import contextlib
 import copy
 import os
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
 import uvicorn  # type: ignore[import-not-found]
 from ministack.app import app  # type: ignore[import-not-found]
-from ministack.services import dynamodb  # type: ignore[import-not-found]
+from ministack.services import dynamodb, lambda_svc, sqs  # type: ignore[import-not-found]
 
 _UNREAD = 200  # of a stream's records, the most that can be unread when a run ends
 
@@ -38,6 +40,29 @@ def _save_streams() -> None:
         dynamodb._stream_trimmed.update(data.get("stream_trimmed", {}))
 
     dynamodb.get_state, dynamodb.load_persisted_state = with_streams, load
+
+
+def _keep_batching_windows() -> None:
+    allowed, receive = lambda_svc._sqs_esm_concurrency, sqs._receive_messages_for_esm
+
+    def allowed_when_due(mapping: dict[str, Any], function: Any, config: Any, queue: dict[str, Any]) -> int:
+        return allowed(mapping, function, config, queue) if _is_due(mapping, queue["messages"]) else 0
+
+    def receive_all(queue_url: str, at_most: int) -> list[dict[str, Any]]:
+        batch: list[dict[str, Any]] = []
+        while len(batch) < at_most and (more := receive(queue_url, at_most - len(batch))):
+            batch += more
+        return batch
+
+    lambda_svc._sqs_esm_concurrency, sqs._receive_messages_for_esm = allowed_when_due, receive_all
+
+
+def _is_due(mapping: dict[str, Any], messages: list[dict[str, Any]]) -> bool:
+    now = time.time()
+    arrived = [max(message["sent_at"], message.get("visible_at", 0)) for message in messages]
+    waiting = [since for since in arrived if since <= now]
+    window = mapping["MaximumBatchingWindowInSeconds"]
+    return not window or len(waiting) >= mapping["BatchSize"] or now - min(waiting, default=now) >= window
 
 
 class _Ended(BaseException):
@@ -71,5 +96,6 @@ def _serve() -> None:
 
 if __name__ == "__main__":
     _save_streams()
+    _keep_batching_windows()
     _serve()
     (Path(os.environ["STATE_DIR"]) / "complete").touch()  # read by local.saved_state

@@ -35,12 +35,12 @@ class Pipeline:
             before = len(summary.seen)
             await asyncio.to_thread(journal.read_into, summary)
             show(summary)
-            status, waiting = await asyncio.to_thread(self._state, execution)
-            if len(summary.seen) != before or waiting or status not in _ENDED:
+            if len(summary.seen) != before or await asyncio.to_thread(self._is_busy, execution):
                 quiet_since = time.monotonic()
             elif time.monotonic() - quiet_since > _QUIET_SECONDS:
                 break
             await asyncio.sleep(_POLL_SECONDS)
+        status = await asyncio.to_thread(self._status, execution)
         if status != "SUCCEEDED":
             raise LocalError("The discovery run did not succeed.", remedy="See .local/logs/emulator.log.")
         return summary
@@ -52,9 +52,14 @@ class Pipeline:
         arn: str = answer["executionArn"]
         return arn
 
-    def _state(self, execution: str) -> tuple[str, int]:
-        status = self._aws.client("stepfunctions").describe_execution(executionArn=execution)["status"]
-        return status, sum(self._waiting(url) for url in self.queues() if not _is_dead_letter_queue(url))
+    def _status(self, execution: str) -> str:
+        status: str = self._aws.client("stepfunctions").describe_execution(executionArn=execution)["status"]
+        return status
+
+    def _is_busy(self, execution: str) -> bool:
+        if self._status(execution) not in _ENDED:
+            return True
+        return any(self._waiting(url) for url in self.queues() if not _is_dead_letter_queue(url))
 
     def queues(self) -> list[str]:
         urls: list[str] = (

@@ -10,7 +10,7 @@ from pathlib import Path
 _COMPLETE = "complete"  # written by emulator_process after the last file
 _KEPT = "kept"
 _FORMAT = "format"
-_PRESENT_FORMAT = "3"
+_PRESENT_FORMAT = "4"
 """Raised when data that an earlier version kept are of no use: other keys, another index, another stack's bucket."""
 
 

@@ -20,6 +20,7 @@ from local.pipeline import Pipeline
 from local.playback import Playback
 from local.recordings import Recordings, load_recordings
 from local.tasks import TaskRunner
+from local.warming import warm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +98,12 @@ async def running(config: LocalConfig, *, step: Callable[[str], None]) -> AsyncI
         )
 
 
-async def deny_as_recorded(system: LocalSystem) -> None:
-    """Deny what the recordings say was denied before the first run."""
-    await moderation.deny(system.config, system.aws, handles=system.recordings.denied_handles)
+async def prepare(system: LocalSystem) -> None:
+    """Deny what the recordings say was denied before the first run; start the functions meanwhile."""
+    await asyncio.gather(
+        asyncio.to_thread(warm, system.aws),
+        moderation.deny(system.config, system.aws, handles=system.recordings.denied_handles),
+    )
 
 
 async def _recordings(config: LocalConfig) -> Path:

@@ -127,7 +127,7 @@ class World:
         self.projector = Projector(
             directory=self.directory, claims=self.claims, clock=clock, refresh_every=REFRESH_EVERY, pause=lambda _: None
         )
-        self.listeners = Listeners(projector=self.projector, claims=self.claims)
+        self.listeners = Listeners(projector=self.projector, claims=self.claims, directory=self.directory)
         self.purger = Purger(
             table=table, directory=self.directory, claims=self.claims, clock=clock, correlation_id=lambda: "removal"
         )
@@ -142,7 +142,9 @@ class World:
 
     def hear(self, payload: EventData, *, producer: Context) -> None:
         envelope = Envelope.wrap(payload, producer=producer, now=self.clock.now(), correlation_id="run-1")
-        dispatch(Received(payload=payload, envelope=envelope), {**self.listeners.handlers, **self.enforcer.handlers})
+        received = Received(payload=payload, envelope=envelope)
+        self.listeners.look_ahead([received])
+        dispatch(received, {**self.listeners.handlers, **self.enforcer.handlers})
 
     def studio(self, studio: str, *, version: int = 1, **facts: Any) -> StudioDiscovered:
         body = studio_facts(studio, **facts).model_dump(mode="json")
@@ -233,6 +235,16 @@ class World:
     def tell(self, *payloads: EventData) -> None:
         for payload in payloads:
             self.hear(payload, producer=Context.OPERATIONS)
+
+    def tell_another_process(self, payload: EventData) -> None:
+        """Handled beside this one, over the same table."""
+        elsewhere = DirectoryTable(table=self.table)
+        projector = Projector(
+            directory=elsewhere, claims=self.claims, clock=self.clock, refresh_every=REFRESH_EVERY, pause=lambda _: None
+        )
+        listeners = Listeners(projector=projector, claims=self.claims, directory=elsewhere)
+        envelope = Envelope.wrap(payload, producer=Context.OPERATIONS, now=self.clock.now(), correlation_id="run-1")
+        dispatch(Received(payload=payload, envelope=envelope), listeners.handlers)
 
     def deny(self, *keys: str, case_version: int = 1) -> None:
         self.tell(ArtistDenylisted(ticket=TICKET, case_version=case_version, subject_keys=keys))

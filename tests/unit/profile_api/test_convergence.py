@@ -156,7 +156,7 @@ class Memory:
         if stale_facts or stale_studios:
             return False
         self.revisions |= {key: revision + 1 for key, revision in commit.revisions.items()}
-        self.facts |= {fact_id(fact): fact for fact in commit.facts}
+        self.facts |= {fact_id(fact): fact for fact in commit.news}
         for publication in commit.publications:
             self.standing[publication.change.id] = publication.change.standing
             self.forms[publication.change.id] = publication.change.form

@@ -181,6 +181,9 @@ def test_the_new_holder_of_a_handle_is_not_removed_with_the_old_one(listed: Any)
     assert sorrel in listed.published()
     assert ROWAN_ID not in listed.published()
     assert ROWAN_KEY not in acknowledged(listed)["aliases"]
+    told = listed.item(f"FACTS#{ROWAN_KEY}", "FACTS")["facts"]
+    assert told, "what is known of the handle's new holder stays"
+    assert not [fact for fact in told if ROWAN_ID in fact or NAME_KEY in fact]
 
 
 def test_after_a_reinstatement_fresh_facts_publish_under_a_later_version(listed: Any) -> None:

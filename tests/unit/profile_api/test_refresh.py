@@ -33,7 +33,7 @@ def test_a_profile_is_due_after_48_hours_and_is_asked_for_once(rowan: Any) -> No
     rowan.clock.advance(timedelta(hours=2))
     assert (asked(rowan), asked(rowan)) == (1, 0)
 
-    due = rowan.announced("", pk=f"FACTS#{ROWAN_KEY}", sk="#STATE")
+    due = rowan.announced("", pk=f"FACTS#{ROWAN_KEY}", sk="FACTS")
     assert due["type"] == "artist.refresh_due.v1"
     assert due["data"]["due_since"] == "2026-03-03T09:00:00Z"
 

@@ -173,6 +173,14 @@ def test_one_bad_message_is_parked_and_one_failing_message_returns_while_the_oth
     assert [reason for _, reason in parker.parked] == ["malformed_event", "cannot_be_indexed"]
 
 
+def test_an_empty_batch_which_starts_a_function_ahead_of_its_events_is_done_at_once() -> None:
+    nothing: dict[str, Any] = {"Records": []}
+    bus = FakeBus()
+    assert consume(nothing, CONTEXT, handlers={}, parker=FakeParker(), logger=LOGGER) == {"batchItemFailures": []}
+    assert relay(nothing, CONTEXT, publish=_publisher(bus).publish, logger=LOGGER) == {"batchItemFailures": []}
+    assert bus.calls == []
+
+
 def test_an_event_whose_claim_was_forgotten_is_over_and_not_an_error() -> None:
     def handle(_: Received) -> None:
         raise ClaimForgottenError

@@ -1,18 +1,20 @@
 """Reads events off a queue: one handler per event type, partial batch failures, permanent failures parked at once."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ValidationError
 
 from event_contracts import Envelope, EventData, UnknownEventError, read_detail
+from service_kit import batches
 from service_kit.claims import ClaimForgottenError
 from service_kit.errors import PermanentError
 
@@ -64,6 +66,13 @@ def read_message(body: str) -> Received:
     return Received(payload=payload, envelope=envelope)
 
 
+def readable(event: dict[str, Any]) -> Iterator[Received]:
+    """The events of a batch, without the messages that are none."""
+    for record in event["Records"]:
+        with suppress(PermanentError):
+            yield read_message(record["body"])
+
+
 def dispatch(received: Received, handlers: Mapping[type[EventData], EventHandler]) -> None:
     """Give an event to the handler of its type; one that has no handler here was routed wrongly."""
     handler = handlers.get(type(received.payload))
@@ -97,12 +106,7 @@ def consume(
             logger.exception("event_failed", message_id=record.message_id)
             raise
 
-    return process_partial_response(
-        event=event,
-        record_handler=handle,
-        processor=BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False),
-        context=context,
-    )
+    return batches.process(event, context, kind=EventType.SQS, handle=handle)
 
 
 def consume_together(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import aiohttp
@@ -93,6 +94,7 @@ def is_public_address(address: str | IpAddress) -> bool:
     return ip.version == 4 or ip in _GLOBAL_UNICAST_V6
 
 
+@lru_cache(maxsize=1024)
 def is_public_host(host: str) -> bool:
     """Whether a host may be asked for at all: a name, or a public address in its plain spelling. DNS comes later."""
     try:

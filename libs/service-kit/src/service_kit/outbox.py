@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord, DynamoDBStreamEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from event_contracts import Envelope
+from service_kit import batches
 
 OUTBOX_ATTRIBUTE = "outbox"
 
@@ -55,11 +56,8 @@ def relay(
         publish_records(DynamoDBStreamEvent(event).records)
     except Exception:
         logger.exception("batch_not_published", count=len(event["Records"]))
-        return process_partial_response(
-            event=event,
-            record_handler=lambda record: publish_records([record]),
-            processor=BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False),
-            context=context,
+        return batches.process(
+            event, context, kind=EventType.DynamoDBStreams, handle=lambda record: publish_records([record])
         )
     return {"batchItemFailures": []}
 

@@ -17,12 +17,25 @@ _SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀ�
 _BLACK_LETTERS = {first + i: ord("a") + i for first in (0x1F150, 0x1F170) for i in range(26)}
 
 
+class _Marks(dict[int, int | None]):
+    """For `str.translate`: accents and invisible characters go. Each character is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        goes = 0x300 <= code <= 0x36F or unicodedata.category(chr(code)) == "Cf"
+        self[code] = None if goes else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, stylised letters (𝕓, ⓑ, 🅱, ʙ) and invisible characters; spacing stays."""
+    if text.isascii():
+        return text.lower()
     plain_letters = unicodedata.normalize("NFKC", text).translate(_BLACK_LETTERS).translate(_SMALL_CAPITALS)
     marks_apart = unicodedata.normalize("NFKD", plain_letters.casefold())
-    plain = "".join(c for c in marks_apart if not "\u0300" <= c <= "\u036f" and unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", plain).translate(_UNDECOMPOSED)
+    return unicodedata.normalize("NFC", marks_apart.translate(_MARKS)).translate(_UNDECOMPOSED)
 
 
 def _key(text: str) -> str:

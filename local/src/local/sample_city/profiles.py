@@ -10,7 +10,7 @@ from local.sample_city.plan import CITY_NAME
 from local.sample_city.styles import COMMON_TAGS, STYLES, TRAP_TAGS
 
 MEDIA_HOST = "scontent.qx-cdn.example"
-SIZES = ((640, 800), (640, 640))
+SIZES = ((512, 640), (512, 512))  # as large as the page shows them on a laptop; every pixel costs whoever starts it
 _LATEST_POST = 1_785_000_000  # 25 July 2026
 _SHORTCODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789-_"
 

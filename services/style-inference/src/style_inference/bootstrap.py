@@ -14,6 +14,7 @@ from service_kit.logs import get_logger
 from service_kit.publisher import EventPublisher
 from service_kit.settings import ServiceSettings
 from style_inference.adapters.inferences import InferenceTable
+from style_inference.domain import infer
 from style_inference.inferring import ProfileInference
 
 
@@ -34,6 +35,7 @@ def inferences() -> InferenceTable:
 
 @cache
 def profile_inference() -> ProfileInference:
+    infer(bio="tattoo", captions=["#tattoo"])  # has the lexicon read: a quarter of a second no artist shall wait for
     claims = S3ClaimStore(s3=aws.client("s3"), bucket=settings().claims_bucket, producer=Context.STYLE_INFERENCE)
     return ProfileInference(claims=claims, inferences=inferences())
 

@@ -8,12 +8,12 @@
 | studio        | STUDIO#{id}    | PROFILE                | version, closed, `facts` JSON                              |
 | on the roster | STUDIO#{id}    | ARTIST#{public id}     | name, role                                                 |
 | named by site | STUDIO#{id}    | MEMBER#{subject key}   | whom to re-project when the studio changes                 |
-| revision      | FACTS#{key}    | #STATE                 | revision of the key's facts; gsi2: when a handle is due    |
-| fact          | FACTS#{key}    | see `domain.facts`     | `fact` JSON                                                |
+| facts         | FACTS#{key}    | FACTS                  | `facts` JSON each, revision; gsi2: when a handle is due    |
 | tombstone     | DENIED#{key}   | TOMBSTONE, WITHDRAWN   | no personal data                                           |
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,7 @@ from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 Item = dict[str, Any]
 
 PROFILE = "PROFILE"
-STATE = "#STATE"  # sorts before every fact: a query reads the revision first, so later facts can only be newer
+FACTS = "FACTS"
 REFRESH_PARTITION = "REFRESH"
 
 
@@ -51,13 +51,18 @@ def instant_text(moment: datetime) -> str:
     return moment.astimezone(timezone.utc).isoformat(timespec="microseconds")
 
 
-def fact_item(fact: Fact) -> Item:
-    return {"PK": facts_pk(fact.subject_key), "SK": fact.sort, "fact": fact.model_dump_json()}
+def facts_key(key: str) -> Item:
+    return {"PK": facts_pk(key), "SK": FACTS}
 
 
-def read_fact(item: Item) -> tuple[FactId, Fact]:
-    fact = FACT.validate_json(item["fact"])
-    return fact_id(fact), fact
+def fact_texts(facts: Iterable[Fact]) -> list[str]:
+    """In an order of their own, so that the same facts are the same item."""
+    return [fact.model_dump_json() for fact in sorted(facts, key=lambda fact: fact.sort)]
+
+
+def read_facts(item: Item) -> dict[FactId, Fact]:
+    facts = [FACT.validate_json(text) for text in item["facts"]]
+    return {fact_id(fact): fact for fact in facts}
 
 
 def studio_item(studio: Studio) -> Item:

@@ -5,7 +5,7 @@ from typing import Any
 
 from event_contracts import ArtistWithdrawn, Context, Envelope, WithdrawalReason
 from profile_api.adapters.items import PROFILE, Item, artist_pk, facts_pk, read_standing, studio_pk
-from profile_api.adapters.table import DirectoryTable
+from profile_api.adapters.table import DirectoryTable, Key
 from profile_api.domain.facts import Membership, keys_named_by
 from profile_api.domain.persons import keys_of_same_person
 from profile_api.domain.projector import Claims
@@ -14,8 +14,6 @@ from service_kit.clock import Clock
 from service_kit.denylist import AliasNotes, tombstone_key
 from service_kit.enforcement import PurgeReport
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
-
-Key = tuple[str, str]
 
 
 class Purger:
@@ -42,7 +40,8 @@ class Purger:
         about_them = [fact for fact in holding.known.values() if keys_named_by([fact]) & doomed]
         # A fact leads to its place on the roster, so that goes first.
         removed += self._delete(_roster_place(fact) for fact in about_them if isinstance(fact, Membership))
-        removed += self._delete((facts_pk(fact.subject_key), fact.sort) for fact in about_them)
+        elsewhere = {fact.subject_key for fact in about_them} - doomed
+        removed += sum(self._directory.forget_facts(key, about=doomed) for key in sorted(elsewhere))
         for key in sorted(doomed):
             removed += self._delete((item["PK"], item["SK"]) for item in self._directory.partition(facts_pk(key)))
         return PurgeReport(items_removed=removed, aliases=doomed - given)

@@ -1,23 +1,25 @@
 """The directory in its DynamoDB table: reads with their revision, and one conditional transaction for every change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, Key
+from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Key as KeyCondition
 from botocore.exceptions import ClientError
 
 from profile_api.adapters.items import (
+    FACTS,
     PROFILE,
     REFRESH_PARTITION,
-    STATE,
     Item,
     artist_items,
     artist_pk,
-    fact_item,
+    fact_texts,
+    facts_key,
     facts_pk,
     instant_text,
-    read_fact,
+    read_facts,
     read_standing,
     read_studio,
     roster_items,
@@ -25,15 +27,19 @@ from profile_api.adapters.items import (
     studio_pk,
 )
 from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by
-from profile_api.domain.profile import PublicProfile
+from profile_api.domain.persons import all_keys
+from profile_api.domain.profile import PublicProfile, studios_named_by
 from profile_api.domain.projector import Commit, Holding, Publication, Surroundings
 from profile_api.domain.publication import State
 from profile_api.domain.studio import Studio
 from service_kit.batch_get import batch_get
-from service_kit.denylist import DenylistCopy, denied_in, tombstone_key
+from service_kit.denylist import TOMBSTONE, DenylistCopy, denied_in, tombstone_key
 from service_kit.errors import PermanentError
 
 _MAX_TRANSACTION = 100
+
+Key = tuple[str, str]
+"""Partition key and sort key."""
 
 
 class DirectoryTable:
@@ -42,30 +48,40 @@ class DirectoryTable:
     def __init__(self, *, table: Any) -> None:
         self._table = table
         self._denylist = DenylistCopy(table=table)
+        self._ahead: dict[Key, Item | None] = {}
+
+    def look_ahead(self, keys: Iterable[str], *, studio_ids: Iterable[str]) -> None:
+        """Read together what a batch of events is about, in some four round trips instead of three for each.
+
+        An item serves until it is written here, or a commit fails: commits rest on conditions, so one that was read too
+        early costs another attempt. Where there is nothing to commit, the facts were known that long ago already.
+        """
+        ahead: dict[Key, Item | None] = {}
+
+        def read(wanted: Sequence[Key]) -> list[Item]:
+            fresh = [key for key in wanted if key not in ahead]
+            found = self._fetch(fresh)
+            ahead.update(dict.fromkeys(fresh) | {(item["PK"], item["SK"]): item for item in found})
+            return found
+
+        known = _reachable(keys, read).known
+        read(_around(all_keys(known) | frozenset(keys), studio_ids=studios_named_by(known) | frozenset(studio_ids)))
+        self._ahead = ahead
 
     def holding(self, keys: Iterable[str]) -> Holding:
         """Every fact that can be reached from `keys`, with the revisions they were read at."""
-        known: dict[FactId, Fact] = {}
-        revisions: dict[str, int] = {}
-        asked_at: dict[str, datetime] = {}
-        ahead = set(keys)
-        while ahead:
-            key = ahead.pop()
-            revisions[key] = 0
-            for item in self.partition(facts_pk(key)):
-                if item["SK"] != STATE:
-                    id_, fact = read_fact(item)
-                    known[id_] = fact
-                    ahead |= keys_named_by([fact]) - revisions.keys()
-                else:
-                    revisions[key] = int(item["revision"])
-                    if "refresh_asked_at" in item:
-                        asked_at[key] = datetime.fromisoformat(item["refresh_asked_at"])
-        return Holding(known=known, revisions=revisions, asked_at=asked_at)
+        return _reachable(keys, self._read)
+
+    def _read(self, wanted: Sequence[Key]) -> list[Item]:
+        at_hand = {key: self._ahead[key] for key in wanted if key in self._ahead}
+        return [item for item in at_hand.values() if item] + self._fetch(key for key in wanted if key not in at_hand)
+
+    def _fetch(self, wanted: Iterable[Key]) -> list[Item]:
+        return list(batch_get(self._table, [{"PK": pk, "SK": sk} for pk, sk in wanted]))
 
     def partition(self, pk: str) -> Iterator[Item]:
         """All items under a partition key, read consistently, in order."""
-        query: dict[str, Any] = {"KeyConditionExpression": Key("PK").eq(pk), "ConsistentRead": True}
+        query: dict[str, Any] = {"KeyConditionExpression": KeyCondition("PK").eq(pk), "ConsistentRead": True}
         while True:
             answer = self._table.query(**query)
             yield from answer["Items"]
@@ -75,10 +91,7 @@ class DirectoryTable:
 
     def surroundings(self, keys: frozenset[str], *, studio_ids: frozenset[str]) -> Surroundings:
         """Read consistently, in one round trip for up to a hundred items."""
-        tombstones = [tombstone_key(key) for key in sorted(keys)]
-        profiles = [{"PK": artist_pk(key), "SK": PROFILE} for key in sorted(keys)]
-        studios = [{"PK": studio_pk(studio_id), "SK": PROFILE} for studio_id in sorted(studio_ids)]
-        items = list(batch_get(self._table, [*tombstones, *profiles, *studios]))
+        items = self._read(_around(keys, studio_ids=studio_ids))
         named = [read_studio(item) for item in items if item["PK"].startswith(studio_pk(""))]
         shown = [item for item in items if item["PK"].startswith(artist_pk(""))]
         return Surroundings(
@@ -101,13 +114,17 @@ class DirectoryTable:
             scan["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
     def members(self, studio_id: str) -> list[str]:
-        return [
+        members = [
             item["SK"].removeprefix("MEMBER#")
             for item in self.partition(studio_pk(studio_id))
             if item["SK"].startswith("MEMBER#")
         ]
+        if members:  # to be looked at as they are after the studio's change, not as read ahead of it
+            self._ahead.clear()
+        return members
 
     def save_studio(self, studio: Studio) -> bool:
+        self._ahead.pop((studio_pk(studio.id), PROFILE), None)
         try:
             self._table.put_item(
                 Item=studio_item(studio),
@@ -122,31 +139,36 @@ class DirectoryTable:
 
     def commit(self, commit: Commit) -> bool:
         writes = [
-            *self._revision_updates(commit),
+            *self._facts(commit),
             *self._studio_checks(commit),
-            *(self._put(fact_item(fact)) for fact in commit.facts),
-            *(self._put(_member_item(fact)) for fact in commit.facts if isinstance(fact, Membership)),
+            *(self._put(_member_item(fact)) for fact in commit.news if isinstance(fact, Membership)),
         ]
         for publication in commit.publications:
             writes += self._publication_writes(publication)
         if len(writes) + len(commit.subject_keys) > _MAX_TRANSACTION:
             raise PermanentError("change_too_large")
+        ahead, self._ahead = self._ahead, {}
         try:
-            return self._denylist.write_unless_denied(writes, subject_keys=commit.subject_keys)
+            done = self._denylist.write_unless_denied(writes, subject_keys=commit.subject_keys)
         except ClientError as error:
             if "TransactionConflict" not in _cancellation_codes(error):
                 raise
             return False
+        if done:
+            written = {pk(key) for key in commit.subject_keys for pk in (facts_pk, artist_pk)}
+            self._ahead = {key: item for key, item in ahead.items() if key[0] not in written}
+        return done
 
-    def _revision_updates(self, commit: Commit) -> Iterator[Item]:
+    def _facts(self, commit: Commit) -> Iterator[Item]:
         for key, revision in commit.revisions.items():
-            state: Item = {"PK": facts_pk(key), "SK": STATE, "revision": revision + 1}
+            about = fact_texts(fact for fact in commit.facts.values() if fact.subject_key == key)
+            item: Item = {**facts_key(key), "facts": about, "revision": revision + 1}
             if key in commit.asked_at:
-                state["refresh_asked_at"] = instant_text(commit.asked_at[key])
+                item["refresh_asked_at"] = instant_text(commit.asked_at[key])
             if key in commit.refresh_due:
-                state |= {"gsi2pk": REFRESH_PARTITION, "gsi2sk": instant_text(commit.refresh_due[key])}
+                item |= {"gsi2pk": REFRESH_PARTITION, "gsi2sk": instant_text(commit.refresh_due[key])}
             yield self._put(
-                state,
+                item,
                 ConditionExpression="revision = :revision" if revision else "attribute_not_exists(PK)",
                 **({"ExpressionAttributeValues": {":revision": revision}} if revision else {}),
             )
@@ -177,8 +199,53 @@ class DirectoryTable:
         for pk, sk in sorted((before.keys() | on_rosters) - {(item["PK"], item["SK"]) for item in wanted}):
             yield {"Delete": {"TableName": self._table.name, "Key": {"PK": pk, "SK": sk}}}
 
+    def forget_facts(self, key: str, *, about: frozenset[str]) -> int:
+        """Leave out of a key's facts those that name somebody in `about`; how many went."""
+        while True:
+            item = self._table.get_item(Key=facts_key(key), ConsistentRead=True).get("Item")
+            facts = read_facts(item).values() if item else ()
+            kept = [fact for fact in facts if not keys_named_by([fact]) & about]
+            if item is None or len(kept) == len(facts):
+                return 0
+            try:
+                self._table.update_item(
+                    Key=facts_key(key),
+                    UpdateExpression="SET facts = :kept, revision = revision + :one",
+                    ConditionExpression="revision = :seen",
+                    ExpressionAttributeValues={":kept": fact_texts(kept), ":one": 1, ":seen": item["revision"]},
+                )
+            except ClientError as error:
+                if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                    raise
+            else:
+                return len(facts) - len(kept)
+
     def _put(self, item: Item, **condition: Any) -> Item:
         return {"Put": {"TableName": self._table.name, "Item": item, **condition}}
+
+
+def _reachable(keys: Iterable[str], read: Callable[[Sequence[Key]], list[Item]]) -> Holding:
+    """The facts of `keys`, of the keys that those name, and so on."""
+    known: dict[FactId, Fact] = {}
+    revisions: dict[str, int] = {}
+    asked_at: dict[str, datetime] = {}
+    ahead = frozenset(keys)
+    while ahead:
+        revisions |= dict.fromkeys(ahead, 0)
+        for item in read([(facts_pk(key), FACTS) for key in sorted(ahead)]):
+            key = item["PK"].removeprefix(facts_pk(""))
+            known |= read_facts(item)
+            revisions[key] = int(item["revision"])
+            if "refresh_asked_at" in item:
+                asked_at[key] = datetime.fromisoformat(item["refresh_asked_at"])
+        ahead = keys_named_by(known.values()) - revisions.keys()
+    return Holding(known=known, revisions=revisions, asked_at=asked_at)
+
+
+def _around(keys: frozenset[str], *, studio_ids: frozenset[str]) -> list[Key]:
+    tombstones = [(tombstone_key(key)["PK"], TOMBSTONE) for key in sorted(keys)]
+    profiles = [(artist_pk(key), PROFILE) for key in sorted(keys)]
+    return [*tombstones, *profiles, *((studio_pk(studio_id), PROFILE) for studio_id in sorted(studio_ids))]
 
 
 def _member_item(membership: Membership) -> Item:

@@ -48,9 +48,13 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
-    """One transaction: new facts, their consequences, and what both were concluded from."""
+    """One transaction: new facts, their consequences, and what both were concluded from.
 
-    facts: tuple[Fact, ...]
+    `facts` is all there is to remember, of the denied too: whoever purges them finds their other keys there.
+    """
+
+    facts: Known
+    news: tuple[Fact, ...]
     revisions: dict[str, int]
     asked_at: dict[str, datetime]
     refresh_due: dict[str, datetime]
@@ -155,7 +159,8 @@ class Projector:
         if not news and not changes:
             return True
         commit = Commit(
-            facts=news,
+            facts=merge(holding.known, facts),
+            news=news,
             revisions={key: holding.revisions.get(key, 0) for key in all_keys(known) - denied},
             asked_at=holding.asked_at,
             refresh_due=refresh_due(known, asked_at=holding.asked_at, every=self._refresh_every),

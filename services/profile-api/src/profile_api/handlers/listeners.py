@@ -1,6 +1,7 @@
 """Which event tells the projector what: reads the claim, turns event and claim into facts."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from event_contracts import (
     ArtistGone,
@@ -21,13 +22,22 @@ from profile_api.domain.studio import Studio
 from service_kit.claims import ClaimStore
 from service_kit.consumer import EventHandler, Received
 
+_KEYS = ("subject_key", "handle_key", "name_key", "artist_id")
+
+
+class ReadsAhead(Protocol):
+    """The directory's table, as far as it can be told what will be asked for."""
+
+    def look_ahead(self, keys: Iterable[str], *, studio_ids: Iterable[str]) -> None: ...
+
 
 class Listeners:
     """One handler for each event the directory listens to."""
 
-    def __init__(self, *, projector: Projector, claims: ClaimStore) -> None:
+    def __init__(self, *, projector: Projector, claims: ClaimStore, directory: ReadsAhead) -> None:
         self._projector = projector
         self._claims = claims
+        self._directory = directory
 
     @property
     def handlers(self) -> dict[type[EventData], EventHandler]:
@@ -42,6 +52,14 @@ class Listeners:
             StudioUpdated: self._studio,
             StudioClosed: self._studio_closed,
         }
+
+    def look_ahead(self, events: Iterable[Received]) -> None:
+        """Have what a batch is about read together, as far as the events themselves tell."""
+        payloads = [received.payload for received in events]
+        self._directory.look_ahead(
+            {key for payload in payloads for name in _KEYS if (key := getattr(payload, name, None))},
+            studio_ids={payload.studio_id for payload in payloads if hasattr(payload, "studio_id")},
+        )
 
     def _tell(self, facts_of: Any) -> EventHandler:
         return lambda received: self._projector.tell(facts_of(received.payload), cause=received.envelope)

@@ -43,6 +43,7 @@ _MAX_SITEMAPS = 3
 _MAX_SITEMAP_ENTRIES = 5_000
 _HERE = "studio_scraper.adapters"
 _READER = ThreadPoolExecutor(1, thread_name_prefix="reader")  # more would only take the interpreter from one another
+_SOON_READ = 50_000  # characters; what is read in a few milliseconds costs less than the way to a thread and back
 
 
 def _settings(*, polite_delay_seconds: float, playback: str, concurrency: int) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def _settings(*, polite_delay_seconds: float, playback: str, concurrency: int) -
             f"{_HERE}.site_policy.SitePolicyMiddleware": 100,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
         },
         "EXTENSIONS_BASE": {},
         "COOKIES_ENABLED": False,
@@ -73,7 +75,8 @@ def _settings(*, polite_delay_seconds: float, playback: str, concurrency: int) -
         "RETRY_HTTP_CODES": [500, 502, 503, 504],
         "RETRY_EXCEPTIONS": ["scrapy.exceptions.DownloadFailedError"],
         "LOG_ENABLED": False,
-        "STATS_DUMP": False,
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
+        "DOWNLOADER_STATS": False,
     }
 
 
@@ -289,7 +292,8 @@ async def _in_the_reader(work: Callable[..., T], *arguments: object) -> T:
 
 
 async def _read(answer: HtmlResponse, html: str) -> PageReading:
-    reading = await _in_the_reader(partial(read_page, url=answer.url, html=html))
+    read = partial(read_page, url=answer.url, html=html)
+    reading = read() if len(html) <= _SOON_READ else await _in_the_reader(read)
     return as_allowed(reading, _asked_of_robots(reading, answer))
 
 

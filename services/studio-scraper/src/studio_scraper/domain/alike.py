@@ -58,7 +58,7 @@ def listed(text: Text, *, among_people: bool = False) -> Named | None:
 
     ``among_people``: the line stands where names stand, so a sentence may begin with the bold words.
     """
-    before = _BEFORE_ACCOUNT.match(text.text)
+    before = _BEFORE_ACCOUNT.match(text.text) if "@" in text.text else None
     if name := person_name(before["name"] if before else text.text):
         role = role_in_brackets(text.text)
         return Named(name=name, kind=EvidenceKind.LISTING, role=role)
@@ -89,8 +89,13 @@ def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Na
     """
     entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     sizes: Counter[tuple[str, ...]] = Counter()
+    of_others: dict[Text | None, bool] = {}  # by heading, under which there may be many
     for text in page.texts:
-        if text.node.chrome or text.node.quoted or len(text.text) > _MAX_ENTRY or _is_of_others(text):
+        if text.node.chrome or text.node.quoted or len(text.text) > _MAX_ENTRY:
+            continue
+        if text.heading not in of_others:
+            of_others[text.heading] = _is_of_others(text)
+        if of_others[text.heading]:
             continue
         if says_what_somebody_does(text):
             continue

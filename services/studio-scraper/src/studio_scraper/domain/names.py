@@ -9,13 +9,16 @@ from studio_scraper.domain import vocabulary as words
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"})
 _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\s*[(\[]([^)\]]*)[)\]]|\s*[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(?<=\s)['‘]([^'’]+)['’](?=\s)")
+_ASIDE_MARK = re.compile(r"[(\[\"“”„«»'‘]")  # few texts have any
 _NICKNAME_FIRST = re.compile(r"[\"“„][^\W\d][\w ]*[\"”“] \w")
 _NICKNAME_LAST = re.compile(r"\w [\"“„][^\W\d][\w .]*[\"”“]$")
 _PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them|his|hers|theirs|any|all|pronouns)(?:\s+\w+){0,3}$")
+_MAY_BE_DECORATION = re.compile(r"[^\x00-\x7f]|[\^`]")
 _TOKEN = re.compile(r"^[^\W_](?:[\w'’.-]*[\w.])?$")
 _EDGES = " \t\r\n-–—•|·*_~,:;'\"“”‘’→←»«›‹…<>/\\#†‡"
 _FORBIDDEN = re.compile(r"[@?!:;/&+%=<>{}\[\]#€£$|•·→\n©®™~]|\.{2}|https?")
 _HUMP = re.compile(r"(?<=[^\W\dA-Z_])[A-Z]")
+_ABBREVIATED = re.compile(r"\b(?:\w|[JS]r)\.$")
 _MAX_NAME = 42
 _SHORT = 3
 
@@ -37,13 +40,17 @@ def slug_words(text: str) -> frozenset[str]:
     return frozenset(fold(spaced).split())
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """The text for display: compatibility letters made plain, emoji and decoration dropped, spaces collapsed."""
     if text.isascii():
         return " ".join(text.split())
-    plain = unicodedata.normalize("NFKC", text)
-    kept = (" " if unicodedata.category(char) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else char for char in plain)
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    kept = _MAY_BE_DECORATION.sub(_undecorated, unicodedata.normalize("NFKC", text))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _undecorated(found: re.Match[str]) -> str:
+    return " " if unicodedata.category(found[0]) in {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"} else found[0]
 
 
 @lru_cache(maxsize=16384)
@@ -55,7 +62,8 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
     if len(text) > 2 * _MAX_NAME or text.lstrip().startswith("#"):
         return None
     shown = _without_asides(_without_edges(tidy(text)))
-    shown = shown if re.search(r"\b(?:\w|[JS]r)\.$", shown) else shown.rstrip(".")
+    if shown.endswith(".") and not _ABBREVIATED.search(shown):
+        shown = shown.rstrip(".")
     if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
         return None
     tokens = _ASIDE.sub("", shown).split() or shown.split()
@@ -92,7 +100,7 @@ def _without_asides(text: str) -> str:
         )
         return "" if noise else match[0]
 
-    return _without_edges(_ASIDE.sub(keep, text))
+    return _without_edges(_ASIDE.sub(keep, text)) if _ASIDE_MARK.search(text) else text
 
 
 def _spelt_like_a_name(tokens: list[str], *, trusted: bool) -> bool:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.etree import XPath
@@ -13,9 +15,7 @@ from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import slug_words
 from studio_scraper.domain.vocabulary import word_set
 
-_SKIPPED = frozenset(
-    {"style", "template", "svg", "noscript", "canvas", "video", "audio", "iframe", "frame", "object", "head"}
-)
+_SKIPPED = word_set("br style script template svg noscript canvas video audio iframe frame object head")
 _MAX_TEXTS = 10_000  # of a page; beyond that it is not for people to read
 _EMBEDS = frozenset({"iframe", "frame"})
 _INLINE = word_set(
@@ -40,10 +40,25 @@ _PEOPLE_CLASS = (words.PEOPLE | words.PERSON) - frozenset(
     {"family", "collective", "profile", "person", "bio", "guests"}
 )
 _WORK_CLASS = frozenset({"portfolio", "gallery", "artwork", "artworks"})
+_BRANCH_LABELS = frozenset({"a", "button", "span", "summary", "label", "p", "h2", "h3", "h4", "h5", "h6"})
 LABEL_LEVEL = 7
 # Alpine's x-data, Squarespace's data-current-context, React's data-props and the like hold objects as JSON.
 _STATE_IN_ATTRIBUTES = XPath("//@*[starts-with(., '{') or starts-with(., '[{')]")
 _HEADING_CLASS = re.compile(r"(?:^|\s)h([1-6])(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What an element's tag, class and id say of it, wherever it stands."""
+
+    words: frozenset[str]
+    inline: bool
+    whole: bool
+    names: bool
+    asks_consent: bool
+    may_be_menu: bool
+    names_furniture: bool
+    quotes: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +106,10 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Anchor:
-    """A link with the words that name it: its text, its labels, the pictures in it; ``lead`` is its first line."""
+    """A link with the words that name it: its text, its labels, the pictures in it; ``lead`` is its first line.
+
+    ``branch`` are the words that head the list it stands in: in a menu those before it, anywhere its first entry.
+    """
 
     node: Node
     at: int
@@ -100,6 +118,7 @@ class Anchor:
     text: str
     label: str
     lead: str = ""
+    branch: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +128,7 @@ class Outline:
     anchors: list[Anchor] = field(default_factory=list)
     images: list[tuple[Node, str]] = field(default_factory=list)
     scripts: list[tuple[str, str]] = field(default_factory=list)
+    metas: list[Element] = field(default_factory=list)
     selects: list[Node] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
     embeds: list[Node] = field(default_factory=list)
@@ -137,6 +157,11 @@ class Outline:
         index = bisect_left(self._image_positions, low)
         return index < len(self._image_positions) and self._image_positions[index] <= high
 
+    def declared(self, attribute: str, name: str) -> list[str]:
+        """What the page's ``<meta>`` elements of a name or property say."""
+        named = (meta.get("content") for meta in self.metas if (meta.get(attribute) or "").lower() == name)
+        return [content for content in named if content is not None]
+
     def text_length(self) -> int:
         return sum(len(text.text) for text in self.texts)
 
@@ -157,10 +182,13 @@ def outline(root: Element, url: str) -> Outline:
     walk = _Walk(start, url)
     walk.visit(start, None)
     walk.flush()
-    for script in root.iter("script"):
+    for element in root.iter("script", "meta"):
+        if element.tag == "meta":
+            walk.outline.metas.append(element)
+            continue
         walk.outline.script_count += 1
-        if script.text:
-            walk.outline.scripts.append(((script.get("type") or "").lower(), script.text))
+        if text := element.text:
+            walk.outline.scripts.append(((element.get("type") or "").lower(), text))
     walk.outline.scripts += [("application/json", value) for value in _STATE_IN_ATTRIBUTES(root)]
     return walk.outline.seal()
 
@@ -168,7 +196,7 @@ def outline(root: Element, url: str) -> Outline:
 class _Walk:
     def __init__(self, start: Element, url: str) -> None:
         self._url = url
-        self._resolved: dict[str, str] = {}
+        self._origin = _resolved(url, "/")
         self._clock = 0
         self._at = 0
         self._lead = ""
@@ -178,18 +206,16 @@ class _Walk:
 
     def visit(self, element: Element, parent: Node | None) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
-            if tag in _EMBEDS:
-                self._embed(element, tag, parent)
+        if tag in _SKIPPED or not isinstance(tag, str):
+            self._pass_over(element, tag, parent)
             return
-        if tag == "br":
-            self._break()
+        kind = _kind(tag, element.get("class"), element.get("id"))
+        if kind.asks_consent and not _holds_content(element):  # a banner about cookies, which is nobody's content
             return
-        if tag in _CONSENT_TAGS and _asks_consent(element):
-            return
+        children = list(element)
         self._clock += 1
-        node = self._node(element, tag, parent)
-        boundary = tag not in _INLINE or (parent is not None and parent.spread)
+        node = self._node(element, tag, parent, kind, children)
+        boundary = not kind.inline or (parent is not None and parent.spread)
         owner = self._owner
         if boundary:
             self.flush()
@@ -197,10 +223,12 @@ class _Walk:
         if parent is None:
             self.outline.root = node
         self._collect(element, tag, node)
-        self._say(element.text, tag)
-        for child in element:
+        if text := element.text:
+            self._say(text, tag)
+        for child in children:
             self.visit(child, node)
-            self._say(child.tail, tag)
+            if tail := child.tail:
+                self._say(tail, tag)
         if boundary:
             self.flush()
             self._owner = owner
@@ -209,7 +237,12 @@ class _Walk:
         if tag == "a":
             self._link(node)
 
-    def _embed(self, element: Element, tag: str, parent: Node | None) -> None:
+    def _pass_over(self, element: Element, tag: str, parent: Node | None) -> None:
+        """Of what is not gone into, a break ends a text and a frame has an address."""
+        if tag == "br" and self._owner.tag not in _HEADINGS:
+            self.flush()
+        if tag not in _EMBEDS:
+            return
         node = Node(element=element, tag=tag, parent=parent, start=self._clock, end=self._clock)
         node.chrome, node.quoted = (parent.chrome, parent.quoted) if parent else (False, False)
         self.outline.embeds.append(node)
@@ -227,28 +260,21 @@ class _Walk:
             Text(text=text, parts=parts, node=self._owner, at=self._at, level=level, lead=self._lead)
         )
 
-    def _say(self, text: str | None, tag: str) -> None:
-        if text and (plain := " ".join(text.split())):
+    def _say(self, text: str, tag: str) -> None:
+        if plain := " ".join(text.split()):
             if not self._parts:
                 self._clock += 1
                 self._at, self._lead = self._clock, tag
             self._parts.append(plain)
 
-    def _break(self) -> None:
-        if self._owner.tag not in _HEADINGS:
-            self.flush()
-
-    def _node(self, element: Element, tag: str, parent: Node | None) -> Node:
-        css = f"{element.get('class') or ''} {element.get('id') or ''}"
-        own = slug_words(css) if len(css) > 1 else frozenset()
-        node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=own)
-        node.whole = tag in _WHOLE or (parent is not None and parent.whole)
-        node.whole = node.whole or ("name" in own and all(child.tag in _INLINE for child in element))
-        node.spread = not node.whole and _is_spread(element)
+    def _node(self, element: Element, tag: str, parent: Node | None, kind: _Kind, children: list[Element]) -> Node:
+        node = Node(element=element, tag=tag, parent=parent, start=self._clock, words=kind.words)
         above = parent if parent is not None else node
-        node.menu = above.menu or tag == "nav" or _is_menu(node)
-        node.chrome = above.chrome or node.menu or _is_furniture(node)
-        node.quoted = above.quoted or (tag not in {"body", "html", "main"} and _quotes(own))
+        node.whole = above.whole or kind.whole or (kind.names and all(child.tag in _INLINE for child in children))
+        node.spread = not node.whole and _is_spread(element, children)
+        node.menu = above.menu or (kind.may_be_menu and (tag != "div" or not _holds_content(element)))
+        node.chrome = above.chrome or node.menu or _is_furniture(node, kind)
+        node.quoted = above.quoted or kind.quotes
         return node
 
     def _collect(self, element: Element, tag: str, node: Node) -> None:
@@ -262,19 +288,13 @@ class _Walk:
             self.outline.app_roots += 1
 
     def _absolute(self, href: str) -> str:
-        """The address a link leads to; empty for what is no address. Menus repeat theirs, so each is resolved once."""
-        if href not in self._resolved:
-            try:
-                self._resolved[href] = urljoin(self._url, href)
-            except ValueError:
-                self._resolved[href] = ""
-        return self._resolved[href]
+        """The address a link leads to; only what is relative to the page depends on more than the site."""
+        return _resolved(self._origin if href.startswith(("/", "http://", "https://")) else self._url, href)
 
     def _link(self, node: Node) -> None:
         element = node.element
-        labels = [element.get("aria-label"), element.get("title"), *(img.get("alt") for img in element.iter("img"))]
         lines = self._lines_since(node.start) or [text_of(element)]
-        label = next((found for found in labels if found), "")
+        label = element.get("aria-label") or element.get("title")
         href = (element.get("href") or "").strip()
         anchor = Anchor(
             node=node,
@@ -282,8 +302,9 @@ class _Walk:
             href=href,
             url=self._absolute(href),
             text=" ".join(lines),
-            label=label,
+            label=label or next((alt for img in element.iter("img") if (alt := img.get("alt"))), ""),
             lead=lines[0],
+            branch=_branch(node),
         )
         self.outline.anchors.append(anchor)
 
@@ -296,8 +317,30 @@ class _Walk:
         return [text.text for text in texts[first:]]
 
 
+@lru_cache(maxsize=8192)
+def _resolved(base: str, href: str) -> str:
+    """Empty for what is no address. All pages of a site repeat its menus' links."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
+
+
+def _branch(node: Node) -> str | None:
+    for up in islice(node.ancestors(), 4):
+        label = up.element.getprevious() if node.chrome and up.tag in {"ul", "ol", "div", "nav"} else None
+        if label is not None and label.tag in _BRANCH_LABELS:
+            return text_of(label)
+        first = up.element[0] if up.tag in {"ul", "ol"} else None
+        if first is not None and next(first.iterdescendants("a"), None) is None and (said := text_of(first)):
+            return said
+    return None
+
+
 def text_of(element: Element) -> str:
     """All text inside an element, spaces collapsed."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
     return " ".join("".join(element.itertext()).split())
 
 
@@ -305,20 +348,31 @@ _WHETHER = frozenset({"open", "opened", "closed", "no", "off", "disabled", "has"
 _APP_ROOTS = frozenset({"root", "app", "next", "nuxt", "gatsby", "svelte", "main-app", "react-root"})
 
 
-def _is_spread(element: Element) -> bool:
+def _is_spread(element: Element, children: list[Element]) -> bool:
     """Whether children stand apart, each its own text: no text of the element's own between them."""
-    if len(element) == 0 or (element.text and not element.text.isspace()):
+    if not children or ((text := element.text) and not text.isspace()):
         return False
-    for child in element:  # noqa: SIM110 - called for every element: a plain loop is twice as fast
-        if child.tail and not child.tail.isspace():
+    for child in children:  # noqa: SIM110 - called for every element: a plain loop is twice as fast
+        if (tail := child.tail) and not tail.isspace():
             return False
     return True
 
 
-def _asks_consent(element: Element) -> bool:
-    """Whether an element is a banner about cookies, which is nobody's content; not the page around it."""
-    css = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(css) > 1 and bool(slug_words(css) & _CONSENT) and element.find(".//main") is None
+@lru_cache(maxsize=8192)
+def _kind(tag: str, css_class: str | None, identity: str | None) -> _Kind:
+    """A site's elements share few classes, so that what each one says is found out once."""
+    css = f"{css_class or ''} {identity or ''}"
+    own = slug_words(css)
+    return _Kind(
+        words=own,
+        inline=tag in _INLINE,
+        whole=tag in _WHOLE,
+        names="name" in own,
+        asks_consent=tag in _CONSENT_TAGS and bool(own & _CONSENT),
+        may_be_menu=tag == "nav" or (bool(own & _MENU) and _may_be_menu(tag, own)),
+        names_furniture=_names_furniture(css, own),
+        quotes=tag not in {"body", "html", "main"} and _quotes(own),
+    )
 
 
 def _quotes(own: frozenset[str]) -> bool:
@@ -326,26 +380,29 @@ def _quotes(own: frozenset[str]) -> bool:
     return bool(own & words.QUOTED_CLASS) or bool(own & words.COMMENT_CLASS and not own & _WHETHER)
 
 
-def _is_menu(node: Node) -> bool:
-    """Whether a class makes a menu of an element; "artists-menu" is what some call their cards."""
-    if not node.words & _MENU or node.tag not in {"ul", "div"}:
+def _may_be_menu(tag: str, own: frozenset[str]) -> bool:
+    """Whether an element of a menu's class can be one; "artists-menu" is what some call their cards."""
+    return tag == "ul" or (tag == "div" and not own & _PEOPLE_CLASS)
+
+
+def _names_furniture(css: str, own: frozenset[str]) -> bool:
+    """Whether a class makes an element the head or foot of every page."""
+    if not own & _CHROME_WORDS or own & _CARD_WORDS:
         return False
-    return node.tag == "ul" or (not node.words & _PEOPLE_CLASS and not _holds_content(node))
+    return bool(slug_words(_NOT_ITSELF.sub("", css)) & _CHROME_WORDS)
 
 
-def _holds_content(node: Node) -> bool:
+def _holds_content(element: Element) -> bool:
     """Whether an element is the frame around the whole page, whatever its class says."""
-    return node.element.find(".//main") is not None
+    return element.find(".//main") is not None
 
 
-def _is_furniture(node: Node) -> bool:
+def _is_furniture(node: Node, kind: _Kind) -> bool:
     """Whether an element is the head or foot of every page, by its tag or its class."""
     if node.tag == "footer":
         return not any(up.tag in {"blockquote", "article", "figure"} for up in node.ancestors())
-    if node.words & _CHROME_WORDS and not node.words & _CARD_WORDS:
-        said = slug_words(_NOT_ITSELF.sub("", f"{node.element.get('class') or ''} {node.element.get('id') or ''}"))
-        if said & _CHROME_WORDS and not _holds_content(node):
-            return True
+    if kind.names_furniture and not _holds_content(node.element):
+        return True
     return node.tag == "header" and not any(up.tag in {"article", "main"} for up in node.ancestors())
 
 

@@ -13,7 +13,7 @@ from studio_scraper.domain.roles import is_other_staff, role_in, role_label
 from studio_scraper.domain.vocabulary import word_set
 
 _MAX_SCRIPT = 600_000
-_WORTH_READING = re.compile(r"artist|team|staff|crew|instagram|\big\s*:|tattooer|member", re.IGNORECASE)
+_WORTH_READING = re.compile(r"artist|team|staff|crew|instagram|\big\s*:|tattooer|member")  # in lower case
 _TOKEN = re.compile(
     r"/\*.*?\*/|(?<![:\"'\\])//[^\n]*"
     r"|(?P<key>[A-Za-z_$][\w$-]*|\"[^\"\\\n]{1,60}\"|'[^'\\\n]{1,60}')\s*[:=]\s*(?=[\"'`{\[])"
@@ -52,7 +52,7 @@ def read_state(scripts: list[tuple[str, str]], url: str) -> State:
     """
     state = State()
     for kind, text in scripts:
-        if kind == "application/ld+json" or not _WORTH_READING.search(text[:_MAX_SCRIPT]):
+        if kind == "application/ld+json" or not _WORTH_READING.search(text[:_MAX_SCRIPT].lower()):
             continue
         literal = text[:_MAX_SCRIPT].replace('\\"', '"') if "__next_f" in text else text[:_MAX_SCRIPT]
         flat = _flattened(literal) if kind == "application/json" and literal.startswith("[[") else None

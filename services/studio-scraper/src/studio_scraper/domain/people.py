@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urldefrag
 
 from service_kit.handles import find_handles
@@ -342,6 +343,7 @@ def _is_short_of_a_name(text: Text) -> bool:
     return len(text.text.split()) <= _FEW_WORDS and listed(text, among_people=True) is None and not role_in(text.text)
 
 
+@lru_cache(maxsize=4096)
 def section_role(heading: str) -> Role | None:
     """The role a heading gives all below it: "Guest artists", "Our apprentices"; residents are the rule."""
     singular = " ".join(word.removesuffix("s") for word in fold(heading).split())
@@ -358,6 +360,7 @@ def _is_headline(text: Text) -> bool:
     return text.level <= 2 and not text.node.menu and any(up.tag == "header" for up in text.node.ancestors())
 
 
+@lru_cache(maxsize=4096)
 def _name_in_parts(parts: tuple[str, ...], *, trusted: bool) -> Named | None:
     """The name in a title of several parts, when the others are a role, an account or the name again."""
     names = {name for part in parts if (name := person_name(part, trusted=trusted))}

@@ -123,7 +123,7 @@ _JOURNEY = re.compile(
 )
 
 _TELLING_ANYWHERE = ((_SELF, EvidenceKind.INTRODUCTION), (_JOINED, EvidenceKind.PROSE))
-# Costly to try on every text, and without a word of the trade there is nothing for them to find.
+# Costly to try on every text, and without a word of the trade, in lower case, there is nothing for them to find.
 _TELLING = (
     *_TELLING_ANYWHERE,
     (_IS_ARTIST, EvidenceKind.INTRODUCTION),
@@ -133,8 +133,7 @@ _TELLING = (
 )
 _TRADE = re.compile(
     rf"\b(?:{_ROLE_NOUN}|tattoo|pierc|own|found|our (?:apprentice|piercer|artist)|head|lead|senior|guest|tatuerare|"
-    r"propri)",
-    re.IGNORECASE,
+    r"propri)"
 )
 
 
@@ -147,6 +146,7 @@ class Named:
     role: Role | None = None
 
 
+@lru_cache(maxsize=4096)
 def in_heading(text: str, *, trusted: bool) -> Named | None:
     """The person a heading is about, when it says so in a phrase."""
     plain = tidy(text).strip(" .…:-–—")
@@ -163,6 +163,7 @@ def in_heading(text: str, *, trusted: bool) -> Named | None:
     return in_label(plain, trusted=trusted)
 
 
+@lru_cache(maxsize=4096)
 def of_page(title: str) -> str | None:
     """The name a page's title or main heading may be about: the name itself, or with "portfolio" and the like."""
     if name := person_name(title, trusted=True):
@@ -215,7 +216,7 @@ def in_prose(text: str) -> tuple[Named, ...]:
     """People a sentence introduces: by themselves, as artists, or as owners."""
     start = text[:_MAX_PROSE]
     found = []
-    for pattern, kind in _TELLING if _TRADE.search(start) else _TELLING_ANYWHERE:
+    for pattern, kind in _TELLING if _TRADE.search(start.lower()) else _TELLING_ANYWHERE:
         for match in pattern.finditer(start):
             name = _longest_name(match["name"])
             sure = pattern is _TITLED and name is not None and " " in name  # a title before a full name
@@ -230,6 +231,7 @@ def in_prose(text: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def in_caption(text: str) -> Named | None:
     """The person whom a picture's alternative text names as a person, not merely as a picture's subject."""
     plain = tidy(text)
@@ -253,12 +255,14 @@ def in_caption(text: str) -> Named | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def artist_in(text: str) -> str | None:
     """The full name that follows on the word for a tattooist: "The work of tattoo artist Jo Hill"."""
     match = _ARTIST_NAMED.search(text)
     return person_name(match["name"]) if match else None
 
 
+@lru_cache(maxsize=4096)
 def in_invitation(text: str) -> str | None:
     """The name in a label such as "View Jo Hill's gallery" or "Follow Jo on Instagram"."""
     plain = tidy(text)

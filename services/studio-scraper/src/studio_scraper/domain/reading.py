@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
@@ -25,7 +26,6 @@ from studio_scraper.domain.sections import (
 from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
-_BRANCH_LABELS = frozenset({"a", "button", "span", "summary", "label", "p", "h2", "h3", "h4", "h5", "h6"})
 _SHELL_TEXT = 120
 _MAX_LOGO = 6  # words of "Logo of the Jo Hill Tattoo Studio"; more tell of a tattoo of some logo
 _MAX_COPYRIGHT = 200  # characters: the pattern would try every way to read a longer row of marks
@@ -37,8 +37,6 @@ _MISTYPED_COPYRIGHT = re.compile(r"^@ ?\w[^@]{2,50} (?:19|20)\d\d\b")
 # libxml2 compares each attribute of an element with all before it: tens of thousands of them take minutes.
 _START_TAG = re.compile(r"<\w(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _LONG, _MAX_ATTRIBUTES = 50_000, 2_000
-_ROBOTS_META = etree.XPath("//meta[translate(@name, 'ROBTS', 'robts') = 'robots']/@content")
-_DESCRIPTION = etree.XPath("//meta[@name = 'description']/@content")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=False)
 
 
@@ -49,7 +47,7 @@ def read_page(*, url: str, html: str) -> PageReading:
         return PageReading(url=url)
     page = outline(root, url)
     title = tidy(root.findtext(".//title") or "")
-    structured = read_structured(root, page, url)
+    structured = read_structured(page, url)
     state = read_state(page.scripts, url)
     is_roster = _is_roster(url, title)
     people = People(page, page_is_roster=is_roster)
@@ -76,11 +74,11 @@ def read_page(*, url: str, html: str) -> PageReading:
         mentions=tuple(mentions),
         sightings=(*structured.sightings, *state.sightings, *sightings),
         links=links,
-        in_first_person=any(words.FIRST_PERSON.search(text.text) for text in page.texts if not text.node.quoted)
-        or _describes_namesake(root, title),
+        in_first_person=any(words.FIRST_PERSON.search(text.text.lower()) for text in page.texts if not text.node.quoted)
+        or _describes_namesake(page, title),
         text_length=page.text_length(),
         is_shell=_is_shell(page, links),
-        robots=",".join(_ROBOTS_META(root)),
+        robots=",".join(page.declared("name", "robots")),
     )
 
 
@@ -122,9 +120,9 @@ def _branding(page: Outline) -> list[str]:
     return [tidy(name).strip(" .") for name in names if tidy(name).strip(" .")]
 
 
-def _describes_namesake(root: Element, title: str) -> bool:
+def _describes_namesake(page: Outline, title: str) -> bool:
     """Whether the page's description calls the full name in its title a tattooist."""
-    described = (phrases.artist_in(tidy(said)) for said in _DESCRIPTION(root))
+    described = (phrases.artist_in(tidy(said)) for said in page.declared("name", "description"))
     return any(name is not None and fold(name) in fold(title) for name in described)
 
 
@@ -235,7 +233,7 @@ def _in_menus(page: Outline, url: str) -> list[Mention]:
         if name and (own_page or branch):
             kind = EvidenceKind.NAVIGATION if branch or anchor.node.chrome else EvidenceKind.LINK_TEXT
             evidence = Evidence(url=url, kind=kind, locator=path_of(anchor.node), excerpt=said)
-            role = section_role(_branch(anchor) or "") if branch else None
+            role = section_role(anchor.branch or "") if branch else None
             link = urldefrag(anchor.url).url if anchor.href != "#" else None
             found.append(Mention(name=name, evidence=evidence, role=role, link=link))
     return found
@@ -243,20 +241,7 @@ def _in_menus(page: Outline, url: str) -> list[Mention]:
 
 def _in_people_branch(anchor: Anchor) -> bool:
     """Whether the entry's list follows directly on a menu entry that speaks of people, or begins with such an entry."""
-    branch = _branch(anchor)
-    return branch is not None and heads_people(branch)
-
-
-def _branch(anchor: Anchor) -> str | None:
-    """The words that head the list an entry stands in: in a menu those before it, anywhere its first entry."""
-    for up in list(anchor.node.ancestors())[:4]:
-        label = up.element.getprevious() if anchor.node.chrome and up.tag in {"ul", "ol", "div", "nav"} else None
-        if label is not None and label.tag in _BRANCH_LABELS:
-            return text_of(label)
-        first = up.element[0] if up.tag in {"ul", "ol"} else None
-        if first is not None and first.find(".//a") is None and (said := text_of(first)):
-            return said
-    return None
+    return anchor.branch is not None and heads_people(anchor.branch)
 
 
 def _in_pictures(page: Outline, url: str) -> list[Mention]:
@@ -344,20 +329,19 @@ def _is_quoted(text: Text) -> bool:
 # --- links --------------------------------------------------------------------------------------------------------
 def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> tuple[Link, ...]:
     """The page's links to other pages of the same site, first mention first."""
-    host = urlsplit(url).netloc.removeprefix("www.")
+    host = _page_at(url)[1]
     found: dict[str, Link] = {}
     for node in page.embeds:
-        target = urldefrag(urljoin(url, node.element.get("src") or "")).url
-        if node.element.get("src") and urlsplit(target).netloc.removeprefix("www.") == host:
+        target, its_host = _page_at(urljoin(url, node.element.get("src") or ""))
+        if its_host and its_host == host and node.element.get("src"):
             found[target] = Link(url=target, text="", among_people=False)
     for anchor in page.anchors:
         if not anchor.href or anchor.href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             continue
         if "nofollow" in (anchor.node.element.get("rel") or "").lower():
             continue
-        target = urldefrag(anchor.url).url
-        parts = urlsplit(target)
-        if parts.scheme in {"http", "https"} and parts.netloc.removeprefix("www.") == host and target not in found:
+        target, its_host = _page_at(anchor.url)
+        if its_host and its_host == host and target not in found:
             branch = _in_people_branch(anchor)
             among = (
                 branch
@@ -366,3 +350,11 @@ def _links(page: Outline, url: str, of_people: set[str], *, is_roster: bool) -> 
             )
             found[target] = Link(url=target, text=(anchor.text or anchor.label)[:80], among_people=among)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _page_at(url: str) -> tuple[str, str]:
+    """The address of a link's page, and its host; an empty one for what is no page on the web."""
+    target = urldefrag(url).url
+    parts = urlsplit(target)
+    return target, parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""

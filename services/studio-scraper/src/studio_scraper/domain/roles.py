@@ -1,6 +1,7 @@
 """Reading what somebody does at a studio from the words beside their name."""
 
 import re
+from functools import lru_cache
 
 from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.models import Role
@@ -31,12 +32,16 @@ _BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
 _FIRST_SENTENCE = re.compile(rf"[^.!?\n]{{1,{_MAX_ROLE}}}(?=$|[.!?](?:\s|$))")
 
 
+@lru_cache(maxsize=8192)
 def role_in(text: str) -> Role | None:
     """The first role named anywhere in the text; ownership counts before apprenticeship, guest, piercer, artist."""
     folded = fold(text)
+    if not words.ANY_ROLE.search(folded):  # as is most often so
+        return None
     return next((role for pattern, role in _ROLES if pattern.search(folded)), None)
 
 
+@lru_cache(maxsize=8192)
 def role_label(text: str) -> Role | None:
     """The role when the whole text is a label such as "Owner · Tattoo Artist"; None for sentences and invitations."""
     label = _FIRST_SENTENCE.match(text)  # "Owner. Botanical blackwork since 2009." begins with a label
@@ -54,6 +59,7 @@ def role_in_brackets(text: str) -> Role | None:
     return role_label(aside[1]) if aside else None
 
 
+@lru_cache(maxsize=8192)
 def is_no_person(text: str) -> bool:
     """Whether what stands below a name says that it is not an artist's: a job without a needle, or an address."""
     return is_other_staff(text) or words.ADDRESS.search(text[:_MAX_ROLE]) is not None
@@ -61,8 +67,10 @@ def is_no_person(text: str) -> bool:
 
 def is_other_staff(text: str) -> bool:
     """Whether a label names a job at the studio which is not done with a needle."""
+    if len(text) > _MAX_ROLE:
+        return False
     folded = fold(text)
-    return len(text) <= _MAX_ROLE and bool(words.NOT_ARTIST_ROLE.search(folded)) and not _NEEDLE.search(folded)
+    return bool(words.NOT_ARTIST_ROLE.search(folded)) and not _NEEDLE.search(folded)
 
 
 _NEEDLE = re.compile(

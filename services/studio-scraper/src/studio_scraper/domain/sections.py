@@ -46,6 +46,7 @@ def is_roster_title(text: str) -> bool:
     return _says_only_people(frozenset(fold(text).split()))
 
 
+@lru_cache(maxsize=4096)
 def heads_column(text: str) -> bool:
     """Whether the header cell of a table says no more than that artists stand below it: "Artist's name"."""
     said = set(fold(text).split()) - words.ROSTER_FILLERS - {"s", "name", "names"}
@@ -101,6 +102,7 @@ def is_people_page(url: str) -> bool:
     return bool(segments) and _names_people(segments[-1])
 
 
+@lru_cache(maxsize=4096)
 def is_person_page(url: str) -> bool:
     """Whether the address is of one person's page: ``/artists/jo``, ``/artist-jo`` or ``/team#jo``."""
     segments = path_segments(url)

@@ -28,7 +28,7 @@ class Structured:
     sightings: list[Sighting] = field(default_factory=list)
 
 
-def read_structured(root: Element, page: Outline, url: str) -> Structured:
+def read_structured(page: Outline, url: str) -> Structured:
     """The studio's names and accounts, and the people, which the page declares in metadata."""
     found = Structured()
     for kind, text in page.scripts:
@@ -42,9 +42,7 @@ def read_structured(root: Element, page: Outline, url: str) -> Structured:
         kind = (node.element.get("itemtype") or "").rsplit("/", 1)[-1]
         if kind == "Person" and not node.quoted and node.element.get("itemprop") not in _OUTSIDERS:
             _read_microdata(node.element, path_of(node), url, found)
-    site_name = root.xpath("string(//meta[@property='og:site_name']/@content)")
-    if site_name:
-        found.studio_names.append(site_name)
+    found.studio_names += [name for name in page.declared("property", "og:site_name")[:1] if name]
     return found
 
 

@@ -265,14 +265,13 @@ ELSEWHERE = re.compile(
     r"events|where|branches|standorte|standort|adresse|sponsors?|partners?|brands?|friends|press|links|conventions?)\b"
 )
 WORK_SECTION = re.compile(r"\b(?:gallery|galler(?:ie|ia)|portfolio|work)\b")
-# One person speaking of their own trade; "How can I…" in a list of questions is not.
+# One person speaking of their own trade, in lower case; "How can I…" in a list of questions is not.
 FIRST_PERSON = re.compile(
     r"\b(?:about me|my (?:work|art|tattoos?|style|portfolio|clients|designs|journey|studio)|follow me|(?:book|"
     r"work) with me|"
     r"contact me|i(?: am|['’]m) an? (?:[\w-]+ ){0,4}(?:tattoo|artist)|i (?:speciali[sz]e|have been tattooing|"
     r"started tattooing)|"
-    r"über mich|à propos de moi|sobre m[ií]|su di me|om mig|over mij|o mně|o mnie|hakkımda|обо мне)\b",
-    re.IGNORECASE,
+    r"über mich|à propos de moi|sobre m[ií]|su di me|om mig|over mij|o mně|o mnie|hakk[ıi]mda|обо мне)\b"
 )
 TATTOO_WORK = re.compile(
     r"\b(?:tattoos?|sleeves?|piercings?|back ?piece|cover[ -]?up|blackwork|flash|tatouages?|tatuajes?|tatuaggi\w*|"

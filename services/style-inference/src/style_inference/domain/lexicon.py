@@ -173,6 +173,5 @@ def _variants(phrase: str) -> Iterator[Words]:
     """A phrase as written, and with "&" for its inner "and"."""
     words = words_of(phrase)
     yield words
-    inner = [word if at in {0, len(words) - 1} or word not in _AND_WORDS else "and" for at, word in enumerate(words)]
-    if tuple(inner) != words:
-        yield tuple(inner)
+    if not _AND_WORDS.isdisjoint(words[1:-1]):
+        yield (words[0], *("and" if word in _AND_WORDS else word for word in words[1:-1]), words[-1])
