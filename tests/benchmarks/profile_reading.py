@@ -26,7 +26,7 @@ from instagram_scraper.domain.backoff import Backoff
 from instagram_scraper.domain.hosts import HostGuard
 from instagram_scraper.domain.look import Request
 from instagram_scraper.domain.reader import ProfileReader
-from instagram_scraper.domain.records import Change, HandleLink, KnownHandle, KnownPerson, Unsettled, Written
+from instagram_scraper.domain.records import Briefing, Change, HandleLink, KnownHandle, KnownPerson, Unsettled, Written
 from instagram_scraper.settings import Settings
 from service_kit.clock import SystemClock
 from service_kit.fetching import open_session
@@ -91,8 +91,8 @@ class _Nothing:
 
     profiles = 0
 
-    def handle(self, handle_key: str) -> KnownHandle:
-        return KnownHandle()
+    def brief(self, handle_key: str, *, name_key: str | None, host: str) -> Briefing:
+        return Briefing(known=KnownHandle(), denied=False, pause=None)
 
     def person(self, artist_id: str) -> KnownPerson | None:
         return None

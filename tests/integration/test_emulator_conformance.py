@@ -114,10 +114,17 @@ def test_a_transaction_says_which_condition_failed_and_writes_nothing(emulator: 
         }
     }
     put = {"Put": {"TableName": table, "Item": {"PK": {"S": "A"}, "SK": {"S": "B"}}}}
+    outdated = {
+        "Put": {
+            "TableName": table,
+            "Item": {"PK": {"S": "A"}, "SK": {"S": "C"}},
+            "ConditionExpression": "attribute_exists(PK)",
+        }
+    }
     with pytest.raises(ClientError) as refused:
-        dynamodb.transact_write_items(TransactItems=[check, put])
+        dynamodb.transact_write_items(TransactItems=[check, put, outdated])
     reasons = [reason["Code"] for reason in refused.value.response["CancellationReasons"]]
-    assert reasons == ["ConditionalCheckFailed", "None"]
+    assert reasons == ["ConditionalCheckFailed", "None", "ConditionalCheckFailed"]
     assert "Item" not in dynamodb.get_item(TableName=table, Key={"PK": {"S": "A"}, "SK": {"S": "B"}})
 
 

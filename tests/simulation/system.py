@@ -241,7 +241,8 @@ class System:
 
     def _style_inference(self) -> Runner:
         inferences = InferenceTable(table=self.tables[C.STYLE_INFERENCE], clock=self.clocks[C.STYLE_INFERENCE])
-        return function(ProfileInference(claims=self.claims(C.STYLE_INFERENCE), inferences=inferences).handlers)
+        inference = ProfileInference(claims=self.claims(C.STYLE_INFERENCE), inferences=inferences)
+        return function(inference.handlers, look_ahead=inference.look_ahead)
 
     def _profile_api(self) -> Runner:
         directory = DirectoryTable(table=self.tables[C.PROFILE_API])

@@ -9,11 +9,13 @@ from unittest.mock import patch
 import pytest
 
 from indexer.adapters.purge import IndexPurge
+from instagram_scraper.adapters import profiles_table
 from instagram_scraper.adapters.objects import StoredObjects
 from profile_api.domain import publication
 from search_engine.tantivy_index import TantivyIndex
 from service_kit.denylist import DenylistCopy
 from service_kit.enforcement import DenylistEnforcer
+from service_kit.transactions import GuardedChange
 from studio_scraper.adapters.rosters_table import RostersTable
 from tests.simulation import system
 from tests.simulation.outcome import Settings
@@ -25,18 +27,22 @@ SETTINGS = Settings(steps=250, skew=timedelta())
 
 def _writes_unchecked() -> AbstractContextManager[object]:
     """No write asks the denylist any more."""
-    honest = DenylistCopy.write_unless_denied
+    honest = DenylistCopy.guarded
 
-    def careless(self: DenylistCopy, writes: list[dict[str, Any]], *, subject_keys: Iterable[str]) -> bool:
+    def careless(self: DenylistCopy, writes: Iterable[Any], *, subject_keys: Iterable[str]) -> GuardedChange:
         return honest(self, writes, subject_keys=())
 
-    return patch.object(DenylistCopy, "write_unless_denied", careless)
+    return patch.object(DenylistCopy, "guarded", careless)
 
 
 @contextmanager
 def _denylist_never_asked() -> Iterator[None]:
     """Neither before a look nor in a write is the denylist asked."""
-    with _writes_unchecked(), patch.object(DenylistCopy, "denied_among", lambda *_: frozenset()):
+    with (
+        _writes_unchecked(),
+        patch.object(DenylistCopy, "denied_among", lambda *_: frozenset()),
+        patch.object(profiles_table, "denied_in", lambda *_: frozenset()),
+    ):
         yield
 
 
@@ -78,8 +84,8 @@ def _writes_unchecked_in(table: Any) -> Any:
 
         def make(self: Any, **parts: Any) -> None:
             made(self, **parts)
-            honest = self._denylist.write_unless_denied
-            self._denylist.write_unless_denied = lambda writes, **_: honest(writes, subject_keys=())
+            honest = self._denylist.guarded
+            self._denylist.guarded = lambda writes, **_: honest(writes, subject_keys=())
 
         return patch.object(table, "__init__", make)
 

@@ -338,3 +338,15 @@ def _steps(world: Any, records: list[SourceRecord], *, known: Any) -> list[Step]
 
 def _told(steps: list[Step]) -> list[tuple[str, str, frozenset[str], Any]]:
     return sorted((s.after.id, s.after.facts.model_dump_json(), s.after.refs, s.news) for s in steps)
+
+
+def test_the_studios_of_a_tile_are_read_together(world: Any, record: Make) -> None:
+    asked: list[str] = []
+    hooks = world.table.meta.client.meta.events
+    for operation in ("GetItem", "BatchGetItem"):
+        hooks.register(f"before-call.dynamodb.{operation}", lambda operation=operation, **_: asked.append(operation))
+    world.shows(*(record(f"osm:node/{n}", name=f"Studio {n:03}", north=45 * n - 2700) for n in range(120)))
+    world.run()
+    # The survey and the settling of the one tile ask for 120 studios each; a request takes a hundred of them.
+    assert len(world.on_record()) == 120
+    assert (asked.count("BatchGetItem"), asked.count("GetItem")) == (4, 1)  # the one is the plan

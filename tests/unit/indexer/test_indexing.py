@@ -112,8 +112,14 @@ class World:
         return {hit.document.id: hit.document.version for hit in reader.engine.search(SearchRequest()).items}
 
     def announced(self, artist_id: str) -> list[int]:
+        return [Envelope.model_validate_json(e["envelope"]).data["version"] for e in self._outbox(artist_id)]
+
+    def event_id(self, artist_id: str) -> str | None:
+        return next((entry["id"] for entry in self._outbox(artist_id)), None)
+
+    def _outbox(self, artist_id: str) -> list[dict[str, str]]:
         item: Any = self.table.get_item(Key={"PK": f"ARTIST#{artist_id}", "SK": "INDEXED"}).get("Item", {})
-        return [Envelope.model_validate_json(e["envelope"]).data["version"] for e in item.get("outbox", [])]
+        return list(item.get("outbox", []))
 
 
 def _envelope(payload: EventData, producer: Context = Context.PROFILE_API) -> Envelope:
@@ -255,3 +261,48 @@ def test_a_writer_that_was_overtaken_starts_again_from_the_newer_index(world: Wo
     world.writer.commit = commit_after_the_rival  # type: ignore[method-assign]
     assert world.deliver(world.published(ARTIST, 2)) == {"batchItemFailures": []}
     assert world.visible() == {ARTIST: 2, OTHER: 1}
+
+
+def test_a_batch_is_recorded_in_one_transaction_but_for_whom_was_denied_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The denial comes after the commit and before the record; its purge follows, as always."""
+    ids = [f"ar_{number:032x}" for number in range(30)]
+    batch = [world.published(artist_id, 2) for artist_id in ids]
+    world.deliver(world.published(ids[1], 3))
+    commit, client = world.writer.commit, world.table.meta.client
+    calls: list[str] = []
+
+    def commit_then_deny() -> None:
+        commit()
+        DenylistCopy(table=world.table).deny([ids[0]], ticket=TICKET, case_version=1)
+
+    monkeypatch.setattr(world.writer, "commit", commit_then_deny)
+    client.meta.events.register("before-call.dynamodb.TransactWriteItems", lambda **_: calls.append("transaction"))
+    assert world.deliver(*batch) == {"batchItemFailures": []}
+    assert calls == ["transaction"] * 2  # the first says who cannot be recorded
+    assert [world.announced(artist_id) for artist_id in ids] == [[], [3], *([2] for _ in ids[2:])]
+
+
+def test_a_batch_that_comes_again_after_a_crash_announces_only_what_was_not(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [f"ar_{number:032x}" for number in range(60)]
+    batch = [world.published(artist_id, 1) for artist_id in ids]
+    write = world.table.meta.client.transact_write_items
+    writes: list[Any] = []
+
+    def second_one_fails(**request: Any) -> Any:
+        writes.append(request)
+        if len(writes) == 2:
+            raise ConnectionError
+        return write(**request)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(world.table.meta.client, "transact_write_items", second_one_fails)
+        assert len(world.deliver(*batch)["batchItemFailures"]) == 60
+    events = [world.event_id(artist_id) for artist_id in ids]
+    assert (all(events[:50]), any(events[50:])) == (True, False)
+    assert world.deliver(*batch) == {"batchItemFailures": []}
+    assert [world.event_id(artist_id) for artist_id in ids][:50] == events[:50]
+    assert all(world.announced(artist_id) == [1] for artist_id in ids)

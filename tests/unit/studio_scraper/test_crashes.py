@@ -89,7 +89,7 @@ async def _survives(scraper: Scraper, message: Received, steps: Steps) -> bool:
     return True
 
 
-def _state(scraper: Scraper) -> Any:
+def state_of(scraper: Scraper) -> Any:
     """All items but for the ids of their events, the claims there are, and what was published, in no order."""
     items = [{**item, "outbox": len(item.get("outbox", []))} for item in scraper.items()]
     published = [f"{event.TYPE} {event.subject}" for event in scraper.published()]
@@ -102,7 +102,7 @@ FATES = pytest.mark.parametrize("fate", ["first visit", "later visit", "closed"]
 async def _undisturbed(fate: str) -> Any:
     scraper, message = await _scene(fate)
     await scraper.handlers().handle(message)
-    return _state(scraper)
+    return state_of(scraper)
 
 
 @FATES
@@ -114,7 +114,7 @@ async def test_killed_at_any_step_the_next_delivery_ends_as_if_nothing_had_happe
         if await _survives(scraper, message, steps := Steps({number: kill}, after=after)):
             break
         await scraper.handlers().handle(message)
-        assert _state(scraper) == undisturbed, f"killed at step {number}"
+        assert state_of(scraper) == undisturbed, f"killed at step {number}"
     assert number == steps.count + 1 > 3, "not every step was reached"
 
 
@@ -126,7 +126,7 @@ async def test_cancelled_at_any_wait_the_next_delivery_ends_as_if_nothing_had_ha
         if not await cancelled_at(number, scraper.handlers().handle(message)):
             break
         await scraper.handlers().handle(message)
-        assert _state(scraper) == undisturbed, f"cancelled at wait {number}"
+        assert state_of(scraper) == undisturbed, f"cancelled at wait {number}"
     assert number > 2, "the task was never cancelled late"
 
 
@@ -134,9 +134,9 @@ async def test_cancelled_at_any_wait_the_next_delivery_ends_as_if_nothing_had_ha
 async def test_a_message_that_comes_again_after_its_end_changes_nothing(fate: str) -> None:
     scraper, message = await _scene(fate)
     await scraper.handlers().handle(message)
-    undisturbed = _state(scraper)
+    undisturbed = state_of(scraper)
     await scraper.handlers().handle(message)
-    assert _state(scraper)[:2] == undisturbed[:2]
+    assert state_of(scraper)[:2] == undisturbed[:2]
     assert scraper.published() == []
 
 
@@ -192,8 +192,9 @@ class OneMessage:
         self.worker.stop()
         return {}
 
-    def delete_message(self, **_: Any) -> None:
+    def delete_message_batch(self, **_: Any) -> dict[str, Any]:
         self.durable.append((self._scraper.rosters.load(STUDIO).version, len(self._scraper.published())))
+        return {"Successful": [{"Id": "0"}]}
 
 
 @pytest.mark.parametrize("fails_at", [None, 1, 3, 5])

@@ -75,7 +75,7 @@ async def test_who_is_denied_during_a_visit_leaves_no_claim_behind(web: Web, scr
 
 async def test_a_claim_left_by_a_crash_is_found_by_a_purge_that_knows_only_the_name(web: Web, scraper: Scraper) -> None:
     web.site(index=team(MARA))
-    write, scraper.rosters.identified = scraper.rosters.identified, _fail  # type: ignore[method-assign]
+    write, scraper.rosters.announce = scraper.rosters.announce, _fail  # type: ignore[method-assign]
     with pytest.raises(ConnectionError):
         await scraper.visit(1)
     assert len(scraper.stored_claims()) == 1
@@ -83,7 +83,7 @@ async def test_a_claim_left_by_a_crash_is_found_by_a_purge_that_knows_only_the_n
     assert isinstance(purged, ArtistPurged)
     assert purged.aliases == (scraper.handle_key("quillwork"),)
     assert scraper.stored_claims() == []
-    scraper.rosters.identified = write  # type: ignore[method-assign]
+    scraper.rosters.announce = write  # type: ignore[method-assign]
     assert await scraper.visit(1) == []
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -46,23 +46,24 @@ class Memory:
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
         return frozenset()
 
-    def prepare(self, attempt: Attempt, one: Listed) -> None:
-        return
+    def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
+        return frozenset()
 
-    def identified(self, attempt: Attempt, one: Listed, *, claim: str) -> None:
+    def announce(self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member]) -> frozenset[str]:
         assert attempt.version > self.done
-        self.writes.append(("identified", one.name))
-        self.members[one.subject_key] = Member(
-            subject_key=one.subject_key, handle_key=one.handle_key, name_key=one.name_key, standing=Standing.PRESENT,
-            role=one.role, confidence=one.confidence, digest=one.digest, claim=claim, observed_at=attempt.now,
-        )  # fmt: skip
+        for one, claim in claims.items():
+            self.writes.append(("identified", one.name))
+            self.members[one.subject_key] = Member(
+                subject_key=one.subject_key, handle_key=one.handle_key, name_key=one.name_key, digest=one.digest,
+                standing=Standing.PRESENT, role=one.role, confidence=one.confidence, claim=claim,
+                observed_at=attempt.now,
+            )  # fmt: skip
+        for member in left:
+            self.writes.append(("left", member.subject_key))
+            del self.members[member.subject_key]
+        return frozenset()
 
-    def left(self, attempt: Attempt, member: Member) -> None:
-        assert attempt.version > self.done
-        self.writes.append(("left", member.subject_key))
-        del self.members[member.subject_key]
-
-    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None:
+    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, **_: object) -> None:
         self.done = max(self.done, attempt.version)
 
 

@@ -149,21 +149,17 @@ async def test_nobody_has_left_while_a_page_is_missing_that_may_come_back(web: W
 
 async def test_a_crash_between_claim_and_write_is_mended_by_the_next_delivery(web: Web, scraper: Scraper) -> None:
     web.site(index=team(MARA, TOMAS))
-    message, write = scraper.updated(1), scraper.rosters.identified
-    calls = []
+    message, write = scraper.updated(1), scraper.rosters.announce
 
-    def crash_on_the_second(*args: Any, **kwargs: Any) -> None:
-        calls.append(args)
-        if len(calls) == 2:
-            raise ConnectionError
-        write(*args, **kwargs)
+    def crash(*_: Any, **__: Any) -> Any:
+        raise ConnectionError
 
-    scraper.rosters.identified = crash_on_the_second  # type: ignore[method-assign]
+    scraper.rosters.announce = crash  # type: ignore[method-assign]
     with pytest.raises(ConnectionError):
         await scraper.deliver(message)
-    assert len(scraper.published()) == 1
-    scraper.rosters.identified = write  # type: ignore[method-assign]
-    assert len(await scraper.deliver(message)) == 1
+    assert (len(scraper.stored_claims()), scraper.published()) == (2, [])
+    scraper.rosters.announce = write  # type: ignore[method-assign]
+    assert len(await scraper.deliver(message)) == 2
     assert await scraper.deliver(message) == []
 
 

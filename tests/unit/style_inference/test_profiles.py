@@ -38,6 +38,9 @@ class World:
 
     def tell(self, bio: str, *captions: str, hours: float = 0, artist: str = ARTIST) -> None:
         """A profile was read so many hours later."""
+        self.profiles.infer_profile(self.scraped(bio, *captions, hours=hours, artist=artist))
+
+    def scraped(self, bio: str, *captions: str, hours: float = 0, artist: str = ARTIST) -> Received:
         at = NOW + timedelta(hours=hours)
         facts = ProfileFacts(
             handle="robin",
@@ -49,13 +52,13 @@ class World:
         )
         scraped = ArtistScraped(
             artist_id=artist,
-            handle_key=HANDLE,
+            handle_key=HANDLE if artist == ARTIST else "hk_" + artist[3:],
             observed_at=at,
             image_count=0,
             claim=self.texts.put(subject=artist, body=facts.model_dump(mode="json")),
         )
         envelope = Envelope.wrap(scraped, producer=Context.INSTAGRAM_SCRAPER, now=at, correlation_id="run-1")
-        self.profiles.infer_profile(Received(payload=scraped, envelope=envelope))
+        return Received(payload=scraped, envelope=envelope)
 
     def deny(self, *keys: str) -> None:
         denial = ArtistDenylisted(ticket=TICKET, case_version=1, subject_keys=keys)
@@ -174,3 +177,46 @@ def test_what_is_denied_or_whose_texts_are_gone_keeps_nobody_else_from_being_inf
     assert {artist: payload["taxonomy_version"] for artist, payload in told.items() if payload} == {
         gone: "1 (test)", other: "2 (test)",
     }  # fmt: skip
+
+
+def test_a_batch_asks_once_who_is_denied_and_reads_nothing_of_theirs(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    artists = [f"ar_{number:032x}" for number in range(10)]
+    batch = [world.scraped("Blackwork", artist=artist) for artist in artists]
+    world.deny(artists[3])
+    asked: list[Any] = []
+    hooks = world.table.meta.client.meta.events
+    hooks.register("before-call.dynamodb.BatchGetItem", lambda **_: asked.append(1))
+    read: list[str] = []
+    get = S3ClaimStore.get
+
+    def counted(self: S3ClaimStore, key: str) -> dict[str, Any]:
+        read.append(key)
+        return get(self, key)
+
+    monkeypatch.setattr(S3ClaimStore, "get", counted)
+    world.profiles.look_ahead(batch)
+    for received in batch:
+        world.profiles.infer_profile(received)
+    assert (len(asked), len(read)) == (1, 9)
+    assert [artist for artist in artists if not world.styles(artist)] == [artists[3]]
+
+
+def test_who_is_denied_after_the_batch_was_asked_about_is_refused_by_the_write(world: World) -> None:
+    batch = [world.scraped("Blackwork"), world.scraped("Blackwork", artist="ar_" + "c" * 32)]
+    world.profiles.look_ahead(batch)
+    world.deny(ARTIST)
+    for received in batch:
+        world.profiles.infer_profile(received)
+    assert (world.told(), bool(world.styles("ar_" + "c" * 32))) == (None, True)
+
+
+def test_the_next_batch_is_asked_about_anew(world: World) -> None:
+    world.profiles.look_ahead([world.scraped("Blackwork")])
+    world.deny(ARTIST)
+    again = world.scraped("Blackwork", hours=1)
+    world.profiles.look_ahead([again])
+    world.texts.forget(ARTIST)
+    world.profiles.infer_profile(again)  # its text is gone, and is not missed
+    assert world.told() is None

@@ -5,12 +5,13 @@ lift turns `denied` off under a higher `case_version` (governance's clock), so t
 nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from service_kit.batch_get import batch_get
+from service_kit.transactions import Action, Fate, GuardedChange, commit_each
 
 TOMBSTONE = "TOMBSTONE"
 
@@ -90,7 +91,7 @@ class DenylistCopy:
         tombstones = [tombstone_key(key) for key in sorted(set(subject_keys))]
         return denied_in(batch_get(self._table, tombstones))
 
-    def allowed(self, subject_key: str) -> dict[str, Any]:
+    def allowed(self, subject_key: str) -> Action:
         """A transaction's condition check that fails when the key is denied."""
         return {
             "ConditionCheck": {
@@ -101,22 +102,21 @@ class DenylistCopy:
             }
         }
 
-    def write_unless_denied(self, writes: list[dict[str, Any]], *, subject_keys: Iterable[str]) -> bool:
+    def guarded(self, writes: Iterable[Action], *, subject_keys: Iterable[str]) -> GuardedChange:
+        """The writes with a check of every key."""
+        return GuardedChange(guards=tuple(self.allowed(key) for key in sorted(set(subject_keys))), writes=tuple(writes))
+
+    def write_each_unless_denied(self, changes: Sequence[GuardedChange]) -> list[Fate]:
+        """Commit every change of which nobody is denied, many in one transaction; answers what became of each."""
+        return commit_each(self._table.meta.client, changes)
+
+    def write_unless_denied(self, writes: list[Action], *, subject_keys: Iterable[str]) -> bool:
         """Commit `writes` in one transaction with a check of every key.
 
         True when they were committed; False when a write's own condition failed (a newer version is there already).
         Raises `SubjectDeniedError` when a subject is denied; anything else is transient and raised as it is.
         """
-        checks = [self.allowed(key) for key in sorted(set(subject_keys))]
-        try:
-            self._table.meta.client.transact_write_items(TransactItems=[*checks, *writes])
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "TransactionCanceledException":
-                raise
-            codes = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-            if "ConditionalCheckFailed" in codes[: len(checks)]:
-                raise SubjectDeniedError from error
-            if "ConditionalCheckFailed" in codes[len(checks) :]:
-                return False
-            raise  # a conflict with a parallel transaction: the message is tried again
-        return True
+        [fate] = self.write_each_unless_denied([self.guarded(writes, subject_keys=subject_keys)])
+        if fate is Fate.DENIED:
+            raise SubjectDeniedError
+        return fate is Fate.COMMITTED

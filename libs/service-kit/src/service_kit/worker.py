@@ -17,6 +17,37 @@ _LONG_POLL_SECONDS = 5
 _LARGEST_BATCH = 10
 
 
+class Acknowledger:
+    """Tells the queue which messages are done. What ends while it is being told goes together with the next telling."""
+
+    def __init__(self, *, sqs: Any, queue_url: str, logger: Logger) -> None:
+        self._sqs = sqs
+        self._queue_url = queue_url
+        self._logger = logger
+        self._done: list[dict[str, Any]] = []
+        self._telling = asyncio.Lock()
+
+    async def acknowledge(self, message: dict[str, Any]) -> None:
+        """Returns when the queue has been told. What it did not take, it hands over again."""
+        self._done.append(message)
+        await asyncio.sleep(0)  # others may end at this very moment
+        async with self._telling:
+            if message in self._done:  # those who came first take the others along
+                batch, self._done = self._done[:_LARGEST_BATCH], self._done[_LARGEST_BATCH:]
+                await self._tell(batch)
+
+    async def _tell(self, batch: list[dict[str, Any]]) -> None:
+        entries = [{"Id": str(n), "ReceiptHandle": message["ReceiptHandle"]} for n, message in enumerate(batch)]
+        try:
+            answer = await asyncio.to_thread(self._sqs.delete_message_batch, QueueUrl=self._queue_url, Entries=entries)
+        except Exception:
+            self._logger.exception("messages_not_acknowledged", count=len(batch))
+            return
+        for failure in answer.get("Failed", []):
+            message_id = batch[int(failure["Id"])]["MessageId"]
+            self._logger.warning("message_not_acknowledged", message_id=message_id, reason=failure["Code"])
+
+
 class QueueWorker:
     """Receives while fewer than `concurrency` messages are in flight; keeps those invisible while they are worked on.
 
@@ -42,6 +73,7 @@ class QueueWorker:
         self._logger = logger
         self._concurrency = concurrency
         self._visibility_seconds = visibility_seconds
+        self._acknowledger = Acknowledger(sqs=sqs, queue_url=queue_url, logger=logger)
         self._stopping = asyncio.Event()
         self._in_flight: set[asyncio.Task[None]] = set()
 
@@ -88,9 +120,7 @@ class QueueWorker:
         except Exception:
             self._logger.exception("message_failed", message_id=message["MessageId"])
         else:
-            await asyncio.to_thread(
-                self._sqs.delete_message, QueueUrl=self._queue_url, ReceiptHandle=message["ReceiptHandle"]
-            )
+            await self._acknowledger.acknowledge(message)
         finally:
             keep_invisible.cancel()
 

@@ -1,5 +1,6 @@
 """What happens when a profile was read, and when the taxonomy has changed since: its texts become styles."""
 
+from collections.abc import Iterable
 from itertools import islice
 
 import uuid6
@@ -22,15 +23,25 @@ class ProfileInference:
     def __init__(self, *, claims: ClaimStore, inferences: InferenceTable) -> None:
         self._claims = claims
         self._inferences = inferences
+        self._asked: frozenset[str] = frozenset()
+        self._denied: frozenset[str] = frozenset()
 
     @property
     def handlers(self) -> dict[type[EventData], EventHandler]:
         return {ArtistScraped: self.infer_profile}
 
+    def look_ahead(self, batch: Iterable[Received]) -> None:
+        """Ask at once who of a batch is denied; each write asks again for itself."""
+        scraped = (received.payload for received in batch if isinstance(received.payload, ArtistScraped))
+        self._asked = frozenset(key for one in scraped for key in Observation.of(one).subject_keys)
+        self._denied = self._inferences.denied_among(self._asked)
+
     def infer_profile(self, received: Received) -> None:
         """A denied artist's texts are not even read."""
-        cause = received.envelope
-        self._infer(Observation.of(received.payload), correlation_id=cause.correlationid, causation_id=str(cause.id))
+        seen, cause = Observation.of(received.payload), received.envelope
+        keys = frozenset(seen.subject_keys)
+        if not (keys & self._denied if keys <= self._asked else self._inferences.denied_among(keys)):
+            self._infer(seen, correlation_id=cause.correlationid, causation_id=str(cause.id))
 
     def infer_again(self, *, at_most: int) -> int:
         """Make inferences of an older taxonomy again from the texts that were read then; answers how many.
@@ -43,7 +54,8 @@ class ProfileInference:
         for seen in islice(self._inferences.outdated(TAXONOMY_VERSION), at_most):
             looked_at += 1
             try:
-                inferred = self._infer(seen, correlation_id=run_id, causation_id=None)
+                denied = self._inferences.denied_among(seen.subject_keys)
+                inferred = not denied and self._infer(seen, correlation_id=run_id, causation_id=None)
             except PermanentError:
                 inferred = False
             if not inferred:
@@ -53,9 +65,7 @@ class ProfileInference:
         return looked_at
 
     def _infer(self, seen: Observation, *, correlation_id: str, causation_id: str | None) -> bool:
-        """False when the artist is denied, or a newer observation has been inferred meanwhile."""
-        if self._inferences.is_denied(seen):
-            return False
+        """False when the artist was denied, or a newer observation inferred, meanwhile."""
         profile = self._read(seen.claim)
         inference = infer(bio=profile.bio, captions=[post.caption for post in profile.posts])
         try:

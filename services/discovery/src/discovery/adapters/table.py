@@ -27,6 +27,7 @@ from discovery.domain.run import TileOutcome
 from discovery.domain.studio import KnownStudio, Step
 from event_contracts import Envelope
 from event_contracts.claims import StudioFacts
+from service_kit.batch_get import batch_get
 from service_kit.clock import Clock
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
@@ -80,8 +81,8 @@ class StudiosTable:
         return self.by_ids(ids)
 
     def by_ids(self, ids: Iterable[str]) -> list[KnownStudio]:
-        found = (self._item(f"STUDIO#{id_}", _PROFILE) for id_ in sorted(ids))
-        return [_read_studio(item) for item in found if item]
+        found = batch_get(self._table, [{"PK": f"STUDIO#{id_}", "SK": _PROFILE} for id_ in set(ids)])
+        return sorted(map(_read_studio, found), key=lambda studio: studio.id)
 
     def save(self, step: Step, *, outbox: Envelope | None) -> bool:
         before, after = step.before, step.after

@@ -1,13 +1,12 @@
 """The `Indexed` table: one item per artist with the version that is searchable, its event, and the denylist copy."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from event_contracts import ArtistIndexed, Context, Envelope
 from indexer.domain.changes import Change
 from service_kit.clock import Clock
-from service_kit.denylist import DenylistCopy, SubjectDeniedError
+from service_kit.denylist import DenylistCopy
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
 
@@ -16,7 +15,7 @@ def _key(artist_id: str) -> dict[str, str]:
 
 
 class TableLedger:
-    """Writes are guarded by version and by the denylist, in one transaction with the event."""
+    """Writes are guarded by version and by the denylist, in one transaction with their events."""
 
     def __init__(self, *, table: Any, clock: Clock) -> None:
         self._table = table
@@ -26,8 +25,13 @@ class TableLedger:
     def denied_among(self, artist_ids: Iterable[str]) -> frozenset[str]:
         return self._denylist.denied_among(artist_ids)
 
-    def record(self, change: Change) -> None:
-        """Remember and announce that a version is searchable; one that was announced, or denied since, is not."""
+    def record(self, changes: Sequence[Change]) -> None:
+        """Remember and announce which versions are searchable; one that was announced, or denied since, is not."""
+        self._denylist.write_each_unless_denied(
+            [self._denylist.guarded([self._put(change)], subject_keys=[change.artist_id]) for change in changes]
+        )
+
+    def _put(self, change: Change) -> dict[str, Any]:
         event = Envelope.wrap(
             ArtistIndexed(artist_id=change.artist_id, version=change.version),
             producer=Context.INDEXER,
@@ -35,7 +39,7 @@ class TableLedger:
             correlation_id=change.cause.correlationid,
             causation_id=str(change.cause.id),
         )
-        put = {
+        return {
             "Put": {
                 "TableName": self._table.name,
                 "Item": {
@@ -47,8 +51,6 @@ class TableLedger:
                 "ExpressionAttributeValues": {":version": change.version},
             }
         }
-        with suppress(SubjectDeniedError):
-            self._denylist.write_unless_denied([put], subject_keys=[change.artist_id])
 
     def forget(self, artist_id: str) -> int:
         """Delete what is remembered about an artist; returns how many items went."""

@@ -30,7 +30,7 @@ class Ledger(Protocol):
 
     def denied_among(self, artist_ids: Iterable[str]) -> frozenset[str]: ...
 
-    def record(self, change: Change) -> None: ...
+    def record(self, changes: Sequence[Change]) -> None: ...
 
 
 class Repeat(Protocol):
@@ -61,8 +61,7 @@ class Indexing:
         """Commit first, record afterwards: a crash between the two repeats the batch, which changes nothing."""
         if not changes:
             return
-        for change in self._repeat(lambda: self._commit(changes)):
-            self._ledger.record(change)
+        self._ledger.record(self._repeat(lambda: self._commit(changes)))
 
     def _commit(self, changes: Sequence[Change]) -> list[Change]:
         """What is searchable now.

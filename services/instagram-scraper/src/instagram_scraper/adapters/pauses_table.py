@@ -1,5 +1,6 @@
 """Hosts' pauses in the context's table: `PK=HOST#{host}`, `SK=BACKOFF`."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,15 +18,15 @@ class PausesTable:
 
     def latest(self, host: str) -> Backoff | None:
         """The host's pause, over or not."""
-        item = self._client.get_item(TableName=self._name, Key=_key(host), ConsistentRead=True).get("Item")
-        return Backoff(until=datetime.fromisoformat(item["until"]), level=int(item["level"])) if item else None
+        answer = self._client.get_item(TableName=self._name, Key=pause_key(host), ConsistentRead=True)
+        return as_pause(answer.get("Item"))
 
     def open(self, host: str, backoff: Backoff, *, now: datetime) -> bool:
         """Open a pause; False when one is open already."""
         try:
             self._client.put_item(
                 TableName=self._name,
-                Item={**_key(host), "until": backoff.until.isoformat(timespec="seconds"), "level": backoff.level},
+                Item={**pause_key(host), "until": backoff.until.isoformat(timespec="seconds"), "level": backoff.level},
                 ConditionExpression="attribute_not_exists(PK) OR #until <= :now",
                 ExpressionAttributeNames={"#until": "until"},
                 ExpressionAttributeValues={":now": now.isoformat(timespec="seconds")},
@@ -37,5 +38,9 @@ class PausesTable:
         return True
 
 
-def _key(host: str) -> dict[str, str]:
+def pause_key(host: str) -> dict[str, str]:
     return {"PK": f"HOST#{host}", "SK": "BACKOFF"}
+
+
+def as_pause(item: Mapping[str, Any] | None) -> Backoff | None:
+    return Backoff(until=datetime.fromisoformat(item["until"]), level=int(item["level"])) if item else None

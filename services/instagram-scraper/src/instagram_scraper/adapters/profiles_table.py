@@ -16,8 +16,10 @@ from pydantic import TypeAdapter
 
 from event_contracts import ArtistGone, ArtistPurged, Context, Envelope, EventData, GoneReason
 from event_contracts.claims import StoredImage
+from instagram_scraper.adapters.pauses_table import as_pause, pause_key
 from instagram_scraper.domain.ports import Widening
 from instagram_scraper.domain.records import (
+    Briefing,
     Change,
     HandleLink,
     KnownHandle,
@@ -28,7 +30,8 @@ from instagram_scraper.domain.records import (
     Written,
     taken_from,
 )
-from service_kit.denylist import DenylistCopy, SubjectDeniedError, tombstone_key
+from service_kit.batch_get import batch_get
+from service_kit.denylist import DenylistCopy, SubjectDeniedError, denied_in, tombstone_key
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
 _IMAGES = TypeAdapter(dict[str, StoredImage])
@@ -57,6 +60,16 @@ class ProfilesTable:
         self._table = table
         self._denylist = DenylistCopy(table=table)
 
+    def brief(self, handle_key: str, *, name_key: str | None, host: str) -> Briefing:
+        """What has to be known before a look, in one read; a second one asks about keys that the first has found."""
+        given = frozenset({handle_key, name_key or handle_key})
+        keys = [link_key(handle_key), note_key(handle_key), pause_key(host), *map(tombstone_key, sorted(given))]
+        items = list(batch_get(self._table, keys))
+        found = {item["SK"]: item for item in items}
+        known = _as_known(found)
+        denied = denied_in(items) or self.denied_among(known.subject_keys - given)
+        return Briefing(known=known, denied=bool(denied), pause=as_pause(found.get("BACKOFF")))
+
     def handle(self, handle_key: str) -> KnownHandle:
         """Everything under a handle key, read consistently."""
         answer = self._table.meta.client.query(
@@ -65,8 +78,7 @@ class ProfilesTable:
             ExpressionAttributeValues={":pk": f"HANDLE#{handle_key}"},
             ConsistentRead=True,
         )
-        items = {item["SK"]: item for item in answer["Items"]}
-        return KnownHandle(link=_as_link(items.get("LINK")), unsettled=_as_note(items.get("UNSETTLED")))
+        return _as_known({item["SK"]: item for item in answer["Items"]})
 
     def person(self, artist_id: str) -> KnownPerson | None:
         """A person, read consistently."""
@@ -117,7 +129,7 @@ class ProfilesTable:
         return self._write([update, self._name_write(name_key, link.handle_key)], subject_keys=subject_keys)
 
     def commit(self, change: Change) -> Written:
-        """Write a look's result in one transaction."""
+        """Write a look's result in one transaction; the note of the look goes with it where that settles everything."""
         link = change.link
         writes = [
             self._link_write(change),
@@ -125,6 +137,8 @@ class ProfilesTable:
             *(self._person_write(person, link.observed_at) for person in change.people),
             *(self._name_write(name_key, link.handle_key) for name_key in sorted(link.name_keys)),
         ]
+        if change.settles:
+            writes.append({"Delete": {"TableName": self._table.name, "Key": note_key(link.handle_key)}})
         return self._write(writes, subject_keys=change.subject_keys)
 
     def widen(self, denied_key: str, widening: Widening) -> None:
@@ -255,6 +269,11 @@ def _link_values(link: HandleLink) -> dict[str, Any]:
         ":now": link.observed_at.isoformat(),
         ":due": link.due_at.isoformat(),
     }
+
+
+def _as_known(items: Mapping[str, Mapping[str, Any]]) -> KnownHandle:
+    """From the items of a handle by their sort keys."""
+    return KnownHandle(link=_as_link(items.get("LINK")), unsettled=_as_note(items.get("UNSETTLED")))
 
 
 def _as_link(item: Mapping[str, Any] | None) -> HandleLink | None:

@@ -20,6 +20,10 @@ class Backoff:
     until: datetime
     level: int
 
+    def holds(self, now: datetime) -> bool:
+        """Whether it is not over yet."""
+        return self.until > now
+
 
 class RefusalWindow:
     """The latest outcomes of one host. One refusal is about a profile; several, or a named pause, are about us."""

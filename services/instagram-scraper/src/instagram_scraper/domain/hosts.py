@@ -12,18 +12,13 @@ PAUSES_METRIC = "InstagramPauses"
 
 
 class HostGuard:
-    """One host's pauses. The window of outcomes is this task's own; a pause, once opened, holds for all tasks."""
+    """Opens one host's pauses. The window of outcomes is this task's own; a pause, once opened, holds for all tasks."""
 
     def __init__(self, *, host: str, pauses: Pauses, meter: Meter) -> None:
-        self._host = host
+        self.host = host
         self._pauses = pauses
         self._meter = meter
         self._window = RefusalWindow()
-
-    async def closed_until(self, now: datetime) -> datetime | None:
-        """Until when nothing may be asked, or None."""
-        latest = await asyncio.to_thread(self._pauses.latest, self._host)
-        return latest.until if latest and latest.until > now else None
 
     async def note(self, outcome: ProfileOutcome, *, now: datetime) -> None:
         """Take an outcome in; opens a pause when it was one refusal too many."""
@@ -32,7 +27,7 @@ class HostGuard:
         if not self._window.closes_after(outcome):
             return
         retry_after = outcome.retry_after if isinstance(outcome, ProfileFailed) else None
-        latest = await asyncio.to_thread(self._pauses.latest, self._host)
+        latest = await asyncio.to_thread(self._pauses.latest, self.host)
         pause = next_backoff(latest, now=now, retry_after=retry_after)
-        if await asyncio.to_thread(self._pauses.open, self._host, pause, now=now):
+        if await asyncio.to_thread(self._pauses.open, self.host, pause, now=now):
             self._meter.count(PAUSES_METRIC)

@@ -104,6 +104,7 @@ def failed(look: Look, reason: ScrapeFailure, *, due_at: datetime | None = None)
         link=_link(look, Outcome.FAILED, artist_id=look.owner, due_at=due_at),
         subject_keys=look.subject_keys(look.owner),
         events=(_envelope(look, event),),
+        noted=False,
     )
 
 

@@ -9,7 +9,7 @@ from event_contracts import Envelope
 from event_contracts.claims import StoredImage
 from instagram_scraper.domain.backoff import Backoff
 from instagram_scraper.domain.profile import ProfileOutcome
-from instagram_scraper.domain.records import Change, HandleLink, KnownHandle, KnownPerson, Unsettled, Written
+from instagram_scraper.domain.records import Briefing, Change, HandleLink, KnownPerson, Unsettled, Written
 
 
 class Log(Protocol):
@@ -31,7 +31,7 @@ class InstagramSource(Protocol):
 class Store(Protocol):
     """The context's table. Blocking; every write is conditional on nobody involved being denied."""
 
-    def handle(self, handle_key: str) -> KnownHandle: ...
+    def brief(self, handle_key: str, *, name_key: str | None, host: str) -> Briefing: ...
 
     def person(self, artist_id: str) -> KnownPerson | None: ...
 

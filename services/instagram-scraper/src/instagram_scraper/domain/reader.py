@@ -11,12 +11,13 @@ from weakref import WeakValueDictionary
 from event_contracts import ScrapeFailure
 from event_contracts.claims import StoredImage
 from instagram_scraper.domain import look as looks
+from instagram_scraper.domain.backoff import Backoff
 from instagram_scraper.domain.facts import profile_facts, wanted_pictures
 from instagram_scraper.domain.hosts import HostGuard
 from instagram_scraper.domain.look import Look, Request, Seen
 from instagram_scraper.domain.ports import InstagramSource, Log, Objects, Pictures, Store, Widening
 from instagram_scraper.domain.profile import ProfileFailed, ProfileGone, ProfileRead, RemoteProfile
-from instagram_scraper.domain.records import Change, KnownHandle, KnownPerson, Unsettled, Written, is_due
+from instagram_scraper.domain.records import Briefing, Change, KnownHandle, KnownPerson, Unsettled, Written, is_due
 from service_kit.clock import Clock
 from service_kit.errors import TransientError
 from service_kit.ids import SubjectHasher
@@ -50,27 +51,26 @@ class ProfileReader:
     async def read(self, request: Request) -> None:
         """Read the handle if that is allowed and due. Raises `TransientError` when the message should come again."""
         async with self._locks.setdefault(request.handle_key, asyncio.Lock()):
-            known = await asyncio.to_thread(self._store.handle, request.handle_key)
-            denied = await self._is_denied(request, known)
-            await self._settle(request.handle_key, known.unsettled, denied=denied)
-            if denied:
+            brief = await self._brief(request)
+            known = brief.known
+            await self._settle(request.handle_key, known.unsettled, denied=brief.denied)
+            if brief.denied:
+                self._logger.info("denied_before_fetch", handle_key=request.handle_key)
                 return
             handle = request.handle or (known.link.handle if known.link else None)
             now = self._clock.now()
             if handle is None:
                 self._logger.info("refresh_of_unknown_handle", handle_key=request.handle_key)
             elif is_due(known.link, now=now, due_since=request.due_since):
-                await self._look(Look(request=request, handle=handle, known=known, now=now))
+                await self._look(Look(request=request, handle=handle, known=known, now=now), pause=brief.pause)
             else:
                 await self._remember_name(request, known)
 
-    async def _is_denied(self, request: Request, known: KnownHandle) -> bool:
+    async def _brief(self, request: Request) -> Briefing:
         """The denylist is asked before any fetch, by every key that leads to the person (AGG-07)."""
-        keys = {request.handle_key, *known.subject_keys, *filter(None, [request.name_key])}
-        denied = await asyncio.to_thread(self._store.denied_among, keys)
-        if denied:
-            self._logger.info("denied_before_fetch", handle_key=request.handle_key)
-        return bool(denied)
+        return await asyncio.to_thread(
+            self._store.brief, request.handle_key, name_key=request.name_key, host=self._host.host
+        )
 
     async def _settle(self, handle_key: str, note: Unsettled | None, *, denied: bool) -> None:
         """An attempt was cut short: stored objects of the denied, and of people about whom nothing is held, go."""
@@ -87,10 +87,9 @@ class ProfileReader:
         if known.link and request.name_key and request.name_key not in known.link.name_keys:
             await asyncio.to_thread(self._store.remember_name, known.link, request.name_key)
 
-    async def _look(self, look: Look) -> None:
-        closed_until = await self._host.closed_until(look.now)
-        if closed_until:
-            await self._commit(look, looks.failed(look, ScrapeFailure.RATE_LIMITED, due_at=closed_until))
+    async def _look(self, look: Look, *, pause: Backoff | None) -> None:
+        if pause and pause.holds(look.now):
+            await self._commit(look, looks.failed(look, ScrapeFailure.RATE_LIMITED, due_at=pause.until))
             return
         outcome = await self._source.fetch(look.handle)
         await self._host.note(outcome, now=look.now)
@@ -188,7 +187,8 @@ class ProfileReader:
     async def _tidy(self, look: Look, change: Change) -> None:
         for artist_id in change.stripped:
             await asyncio.to_thread(self._objects.forget, artist_id)
-        await asyncio.to_thread(self._store.settle, look.handle_key)
+        if not change.settles:
+            await asyncio.to_thread(self._store.settle, look.handle_key)
 
     async def _sweep(
         self, artist_id: str, *, images: Mapping[str, StoredImage], before: Mapping[str, StoredImage]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from event_contracts import Envelope
 from event_contracts.claims import StoredImage
+from instagram_scraper.domain.backoff import Backoff
 
 _LOOK_AGAIN = timedelta(hours=48)
 _LOOK_AGAIN_AFTER_FAILURE = timedelta(hours=5)  # less than the six after which it is asked for again
@@ -72,6 +73,15 @@ class KnownHandle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What has to be known before a look at a handle: whether somebody it leads to is denied, and the host's pause."""
+
+    known: KnownHandle
+    denied: bool
+    pause: Backoff | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPerson:
     """A person by numeric account. `handle_key` is where their profile was last read; None when nothing is held."""
 
@@ -111,7 +121,8 @@ class PersonChange:
 class Change:
     """What one look at a handle changes, written in one transaction.
 
-    Written only if the link and the people are still as they were seen, and no subject key is denied.
+    Written only if the link and the people are still as they were seen, and no subject key is denied. `noted` tells
+    that the look has left an `Unsettled` note.
     """
 
     seen: HandleLink | None
@@ -120,6 +131,15 @@ class Change:
     events: tuple[Envelope, ...] = ()
     people: tuple[PersonChange, ...] = ()
     also_linked: frozenset[str] = frozenset()
+    noted: bool = True
+
+    @property
+    def settles(self) -> bool:
+        """Whether the note goes with this change: nobody's objects are to be deleted after it.
+
+        Pictures out of use need no note: every look sweeps up after those before it.
+        """
+        return self.noted and not self.stripped
 
     @property
     def stripped(self) -> frozenset[str]:

@@ -10,14 +10,13 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from boto3.dynamodb.conditions import Key
-from botocore.exceptions import ClientError
 
 from event_contracts import (
     ArtistIdentified,
@@ -29,8 +28,9 @@ from event_contracts import (
     StudioFailure,
     StudioScrapeFailed,
 )
-from service_kit.denylist import DenylistCopy
+from service_kit.denylist import DenylistCopy, SubjectDeniedError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+from service_kit.transactions import Fate, GuardedChange
 from studio_scraper.domain.crawl import Validator, Validators, reader_version
 from studio_scraper.domain.members import Listed, Member, Standing
 from studio_scraper.domain.outcome import Outcome
@@ -41,8 +41,7 @@ Item = dict[str, Any]
 
 ATTEMPT = "ATTEMPT"
 _MEMBER = "MEMBER#"
-# Until the same or a later version of the studio has been dealt with; both writes of an attempt and its end ask this.
-_STILL_DUE = "attribute_not_exists(PK) OR version < :version"
+_MOST_ASKED_IN_A_WRITE = 99  # a transaction has a hundred members
 
 
 def studio_pk(studio_id: str) -> str:
@@ -58,7 +57,9 @@ def member_sk(subject_key: str) -> str:
 
 
 class RostersTable:
-    """Members, attempts and back-references. Every change is one transaction with its event and the denylist."""
+    """Members, attempts and back-references. A change is in one transaction with its event and the denylist; those of a
+    look share transactions.
+    """
 
     def __init__(self, *, table: Any) -> None:
         self._table = table
@@ -78,71 +79,46 @@ class RostersTable:
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
         return self._denylist.denied_among(keys)
 
-    def prepare(self, attempt: Attempt, one: Listed) -> None:
-        """Leave a trace before the claim is stored, so that a purge by any key finds it even if we stop in between.
+    def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
+        """Leave traces before claims are stored, so that a purge by any key finds them even if we stop in between."""
+        return self._write(
+            {
+                one.subject_key: self._denylist.guarded(
+                    self._back_references(attempt.studio_id, one.subject_key, one.keys), subject_keys=one.keys
+                )
+                for one in several
+            }
+        )
 
-        Raises `SubjectDeniedError`.
+    def announce(self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member]) -> frozenset[str]:
+        """Remember and announce; whom this version has dealt with is passed over."""
+        there = [_told_of(attempt, one, claim) for one, claim in claims.items()]
+        gone = [_told_gone(attempt, member) for member in left]
+        return self._write({member.subject_key: self._change(attempt, member, event) for member, event in there + gone})
+
+    def finish(
+        self,
+        attempt: Attempt,
+        outcome: Outcome | StudioFailure,
+        *,
+        validators: Validators,
+        named: frozenset[str] = frozenset(),
+    ) -> None:
+        """Record how the attempt ended; the version counts as done from here on. A failure is announced.
+
+        A denial and the validators cannot pass each other: the write that keeps them asks for whomever the pages name.
         """
-        self._denylist.write_unless_denied(
-            self._back_references(attempt.studio_id, one.subject_key, one.keys), subject_keys=one.keys
-        )
-
-    def identified(self, attempt: Attempt, one: Listed, *, claim: str) -> None:
-        """Remember and announce; a no-op when this version has dealt with them. Raises `SubjectDeniedError`."""
-        member = Member(
-            subject_key=one.subject_key,
-            handle_key=one.handle_key,
-            name_key=one.name_key,
-            standing=Standing.PRESENT,
-            role=one.role,
-            confidence=one.confidence,
-            digest=one.digest,
-            claim=claim,
-            observed_at=attempt.now,
-        )
-        event = ArtistIdentified(
-            subject_key=one.subject_key,
-            handle_key=one.handle_key,
-            name_key=one.name_key,
-            studio_id=attempt.studio_id,
-            role=one.role,
-            confidence=one.confidence,
-            observed_at=attempt.now,
-            claim=claim,
-        )
-        self._write(attempt, member, event)
-
-    def left(self, attempt: Attempt, member: Member) -> None:
-        """Remember and announce that a member has left. Raises `SubjectDeniedError`."""
-        gone = replace(member, standing=Standing.LEFT, observed_at=attempt.now)
-        event = ArtistLeftStudio(subject_key=member.subject_key, studio_id=attempt.studio_id, observed_at=attempt.now)
-        self._write(attempt, gone, event)
-
-    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None:
-        """Record how the attempt ended; the version counts as done from here on. A failure is announced."""
-        item: Item = {
-            "PK": studio_pk(attempt.studio_id),
-            "SK": ATTEMPT,
-            "version": attempt.version,
-            "outcome": outcome.value,
-            "observed_at": attempt.now.isoformat(),
-            **_pace_fields(attempt.next_pace(outcome)),
-        }
-        if validators:
-            item["reader"] = reader_version()
-            item["pages"] = json.dumps({url: asdict(validator) for url, validator in validators.items()})
-        if isinstance(outcome, StudioFailure):
-            failed = StudioScrapeFailed(studio_id=attempt.studio_id, reason=outcome, observed_at=attempt.now)
-            item[OUTBOX_ATTRIBUTE] = [_outbox(attempt, failed)]
+        item = _attempt_item(attempt, outcome)
+        pages = _validator_fields(validators)
+        if len(named) > _MOST_ASKED_IN_A_WRITE:  # nearly as good: asked just before it
+            pages = {} if self.denied_among(named) else pages
+            named = frozenset()
         try:
-            self._table.put_item(
-                Item=item,
-                ConditionExpression=_STILL_DUE,
-                ExpressionAttributeValues={":version": attempt.version},
+            self._denylist.write_unless_denied(
+                [self._put_if_due(attempt, item | pages)], subject_keys=named if pages else ()
             )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
+        except SubjectDeniedError:
+            self._denylist.write_unless_denied([self._put_if_due(attempt, item)], subject_keys=())
 
     def partition(self, pk: str) -> Iterator[Item]:
         """All items of a partition, read consistently."""
@@ -154,21 +130,25 @@ class RostersTable:
                 return
             query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
-    def _write(self, attempt: Attempt, member: Member, event: EventData) -> None:
-        version = {":version": attempt.version}
+    def _write(self, changes: Mapping[str, GuardedChange]) -> frozenset[str]:
+        """Commit changes, given by subject key. Answers who is denied; nobody else is held up by them."""
+        fates = self._denylist.write_each_unless_denied(list(changes.values()))
+        return frozenset(key for key, fate in zip(changes, fates, strict=True) if fate is Fate.DENIED)
+
+    def _change(self, attempt: Attempt, member: Member, event: EventData) -> GuardedChange:
+        """A member with their event and back-references, as long as the attempt's version is still due."""
         still_due: Item = {
             "ConditionCheck": {
                 "TableName": self._table.name,
                 "Key": {"PK": studio_pk(attempt.studio_id), "SK": ATTEMPT},
-                "ConditionExpression": _STILL_DUE,
-                "ExpressionAttributeValues": version,
+                **_still_due(attempt),
             }
         }
         item = _member_item(attempt, member) | {OUTBOX_ATTRIBUTE: [_outbox(attempt, event)]}
-        put = self._put(item)
-        put["Put"] |= {"ConditionExpression": _STILL_DUE, "ExpressionAttributeValues": version}
         back_references = self._back_references(attempt.studio_id, member.subject_key, member.keys)
-        self._denylist.write_unless_denied([still_due, put, *back_references], subject_keys=member.keys)
+        return self._denylist.guarded(
+            [still_due, self._put_if_due(attempt, item), *back_references], subject_keys=member.keys
+        )
 
     def _back_references(self, studio_id: str, subject_key: str, keys: Iterable[str]) -> list[Item]:
         return [
@@ -186,6 +166,64 @@ class RostersTable:
 
     def _put(self, item: Item) -> Item:
         return {"Put": {"TableName": self._table.name, "Item": item}}
+
+    def _put_if_due(self, attempt: Attempt, item: Item) -> Item:
+        return {"Put": {"TableName": self._table.name, "Item": item, **_still_due(attempt)}}
+
+
+def _still_due(attempt: Attempt) -> Item:
+    """Until the same or a later version has been dealt with; writes of an attempt and its end ask this."""
+    return {
+        "ConditionExpression": "attribute_not_exists(PK) OR version < :version",
+        "ExpressionAttributeValues": {":version": attempt.version},
+    }
+
+
+def _told_of(attempt: Attempt, one: Listed, claim: str) -> tuple[Member, EventData]:
+    """Somebody who is there, and the event that says so."""
+    member = Member(
+        subject_key=one.subject_key,
+        handle_key=one.handle_key,
+        name_key=one.name_key,
+        standing=Standing.PRESENT,
+        role=one.role,
+        confidence=one.confidence,
+        digest=one.digest,
+        claim=claim,
+        observed_at=attempt.now,
+    )
+    event = ArtistIdentified(
+        subject_key=one.subject_key,
+        handle_key=one.handle_key,
+        name_key=one.name_key,
+        studio_id=attempt.studio_id,
+        role=one.role,
+        confidence=one.confidence,
+        observed_at=attempt.now,
+        claim=claim,
+    )
+    return member, event
+
+
+def _told_gone(attempt: Attempt, member: Member) -> tuple[Member, EventData]:
+    """Somebody who has left, and the event that says so."""
+    event = ArtistLeftStudio(subject_key=member.subject_key, studio_id=attempt.studio_id, observed_at=attempt.now)
+    return replace(member, standing=Standing.LEFT, observed_at=attempt.now), event
+
+
+def _attempt_item(attempt: Attempt, outcome: Outcome | StudioFailure) -> Item:
+    item: Item = {
+        "PK": studio_pk(attempt.studio_id),
+        "SK": ATTEMPT,
+        "version": attempt.version,
+        "outcome": outcome.value,
+        "observed_at": attempt.now.isoformat(),
+        **_pace_fields(attempt.next_pace(outcome)),
+    }
+    if isinstance(outcome, StudioFailure):
+        failed = StudioScrapeFailed(studio_id=attempt.studio_id, reason=outcome, observed_at=attempt.now)
+        item[OUTBOX_ATTRIBUTE] = [_outbox(attempt, failed)]
+    return item
 
 
 def _outbox(attempt: Attempt, event: EventData) -> Item:
@@ -245,6 +283,13 @@ def _read_pace(attempt: Item) -> Pace:
         streak=int(attempt["streak"]),
         rests_until=datetime.fromisoformat(rests_until) if rests_until else None,
     )
+
+
+def _validator_fields(validators: Validators) -> Item:
+    if not validators:
+        return {}
+    pages = {url: asdict(validator) for url, validator in validators.items()}
+    return {"reader": reader_version(), "pages": json.dumps(pages)}
 
 
 def _read_validators(attempt: Item) -> Validators:

@@ -1,6 +1,6 @@
 """What a visit knows and leaves behind, and the ports it does so through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -57,10 +57,18 @@ class Rosters(Protocol):
 
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
 
-    def prepare(self, attempt: Attempt, one: Listed) -> None: ...
+    def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
+        """Leave traces of whose claims are about to be stored. Answers the subject keys of who is denied."""
 
-    def identified(self, attempt: Attempt, one: Listed, *, claim: str) -> None: ...
+    def announce(self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member]) -> frozenset[str]:
+        """Remember and announce who is there and who has left. Answers the subject keys of who is denied."""
 
-    def left(self, attempt: Attempt, member: Member) -> None: ...
-
-    def finish(self, attempt: Attempt, outcome: Outcome | StudioFailure, *, validators: Validators) -> None: ...
+    def finish(
+        self,
+        attempt: Attempt,
+        outcome: Outcome | StudioFailure,
+        *,
+        validators: Validators,
+        named: frozenset[str] = frozenset(),
+    ) -> None:
+        """Record how an attempt ended; the validators are kept while nobody whom the pages name is denied."""

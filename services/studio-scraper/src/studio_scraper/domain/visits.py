@@ -8,11 +8,10 @@ from event_contracts import Envelope, StudioFailure
 from event_contracts.claims import Provenance, RosterFacts
 from service_kit.claims import ClaimStore
 from service_kit.clock import Clock
-from service_kit.denylist import SubjectDeniedError
 from service_kit.ids import SubjectHasher
 from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, is_somebody_elses
 from studio_scraper.domain.leads import Lead
-from studio_scraper.domain.members import WEBSITE_LICENCE, Changes, Listed, Member, Standing, compare, listed
+from studio_scraper.domain.members import WEBSITE_LICENCE, Changes, Listed, Standing, compare, listed
 from studio_scraper.domain.outcome import Outcome
 from studio_scraper.domain.records import Attempt, Remembered, Rosters, SiteReader
 from studio_scraper.domain.roster import resolve_roster
@@ -97,13 +96,12 @@ class StudioVisits:
             self._rosters.finish(attempt, reason, validators={})
             return reason
         found = listed(roster, entry_url=crawl.entry_url, studio_id=attempt.studio_id, hasher=self._hasher)
+        welcome = self._welcome(found)
         complete = crawl.complete and not roster.needs_browser
-        changes = compare(remembered.members, self._welcome(found), complete=complete)
-        self._announce(attempt, changes)
+        self._announce(attempt, compare(remembered.members, welcome, complete=complete))
         # Unchanged pages are not read again; those that name somebody denied are, lest a reinstatement go unnoticed.
-        nobody_denied = not self._rosters.denied_among(_keys(found))
-        validators = crawl.validators if complete and nobody_denied else {}
-        self._rosters.finish(attempt, Outcome.READ, validators=validators)
+        validators = crawl.validators if complete and len(welcome) == len(found) else {}
+        self._rosters.finish(attempt, Outcome.READ, validators=validators, named=_keys(found))
         return Outcome.READ
 
     def _welcome(self, found: Sequence[Listed]) -> list[Listed]:
@@ -115,30 +113,25 @@ class StudioVisits:
         return [one for one in found if not one.keys & denied]
 
     def _announce(self, attempt: Attempt, changes: Changes, *, provenance: Provenance | None = None) -> None:
+        """Traces of everybody, then claims, then members and events. Whoever is denied meanwhile keeps no claim."""
+        denied = self._rosters.prepare(attempt, changes.identified)
+        claims = {
+            one: self._claims.put(subject=one.subject_key, body=_facts(one, provenance or _website(one, attempt.now)))
+            for one in changes.identified
+            if one.subject_key not in denied
+        }
+        denied |= self._rosters.announce(attempt, claims=claims, left=changes.left)
         for one in changes.identified:
-            try:
-                self._rosters.prepare(attempt, one)
-                claim = self._claims.put(
-                    subject=one.subject_key, body=_facts(one, provenance or _website(one, attempt.now))
-                )
-                self._rosters.identified(attempt, one, claim=claim)
-            except SubjectDeniedError:  # denied since they were asked about
+            if one.subject_key in denied:
                 self._claims.forget(one.subject_key)
-        self._say_goodbye(attempt, changes.left)
-
-    def _say_goodbye(self, attempt: Attempt, members: Iterable[Member]) -> None:
-        for member in members:
-            try:
-                self._rosters.left(attempt, member)
-            except SubjectDeniedError:
-                continue  # the purge takes care of them
 
     def _close(self, studio_id: str, version: int, cause: Envelope) -> None:
         remembered = self._rosters.load(studio_id)
         if remembered.version >= version:
             return
         attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
-        self._say_goodbye(attempt, (m for m in remembered.members if m.standing is Standing.PRESENT))
+        present = [member for member in remembered.members if member.standing is Standing.PRESENT]
+        self._rosters.announce(attempt, claims={}, left=present)
         self._rosters.finish(attempt, Outcome.CLOSED, validators={})
 
 

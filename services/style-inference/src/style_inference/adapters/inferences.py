@@ -60,8 +60,8 @@ class InferenceTable:
         self._denylist = DenylistCopy(table=table)
         self._clock = clock
 
-    def is_denied(self, seen: Observation) -> bool:
-        return bool(self._denylist.denied_among(seen.subject_keys))
+    def denied_among(self, subject_keys: Iterable[str]) -> frozenset[str]:
+        return self._denylist.denied_among(subject_keys)
 
     def is_applied(self, taxonomy_version: str) -> bool:
         """Whether every inference is known to be of this taxonomy."""
