@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from event_contracts import ArtistScraped
+from event_contracts import ArtistPurged, ArtistScraped
 from service_kit.denylist import DenylistCopy
 from tests.simulation.fake_s3 import FakeS3
 from tests.simulation.fake_table import FakeDynamo
@@ -114,6 +114,32 @@ async def test_denied_before_any_step_nothing_is_kept_however_the_task_ends(scen
             assert scene.instagram.asked == asked, where
             assert (scene.stored(), scene.stored("claims"), scene.kept()) == (set(), set(), set()), where
     pytest.fail("STEPS does not cover the whole path")
+
+
+async def test_what_is_denied_beyond_the_denial_is_told_to_governance_wherever_the_task_is_killed(
+    scene: Scraper,
+) -> None:
+    """The handle is denied while it is being read; the account is then refused too, and somebody has to lift that."""
+    message, account = scene.identified(HANDLE), scene.hasher.artist_id("41001")
+    client = scene.table.client
+    for number in itertools.count(1):
+        await _start_over(scene, "read")
+        steps = Steps({number: kill})
+        scene.table.client = steps.around(client)
+        denial = Steps(
+            {2: lambda: DenylistCopy(table=scene.table).deny([scene.key(HANDLE)], ticket=TICKET, case_version=1)}
+        )
+        survived = await _attempt(scene, message, denial)
+        scene.table.client = client
+        scene.collect()
+        beyond = DenylistCopy(table=scene.table).denied_among([account])
+        told = [event for event in scene.events if isinstance(event, ArtistPurged) and account in event.aliases]
+        assert bool(told) or not beyond, f"killed before call {number}"
+        if survived:
+            break
+    assert told
+    assert number == steps.count + 1 > 8, "not every call was reached"
+    assert beyond
 
 
 async def test_pictures_stored_while_a_purge_is_half_done_go_too(scene: Scraper) -> None:

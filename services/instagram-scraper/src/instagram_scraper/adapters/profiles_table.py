@@ -142,7 +142,8 @@ class ProfilesTable:
         return self._write(writes, subject_keys=change.subject_keys)
 
     def widen(self, denied_key: str, widening: Widening) -> None:
-        """Deny a denied person's further keys under the same case, then tell governance; a crash between repeats both.
+        """Tell governance of a denied person's further keys, then deny them under the same case. After a crash between
+        the two governance's own denial of them comes; the other way round nobody would ever lift what was denied here.
 
         A handle that was somebody else's before is taken off them, so that the purge to come does not reach them.
         """
@@ -159,7 +160,6 @@ class ProfilesTable:
         )
         events: list[EventData] = [purged]
         writes: list[dict[str, Any]] = []
-        self._denylist.deny(sorted(widening.new_keys), ticket=ticket, case_version=case_version)
         if widening.displaced:
             events.append(_renamed(widening, widening.displaced.artist_id))
             writes = [
@@ -172,6 +172,7 @@ class ProfilesTable:
             OUTBOX_ATTRIBUTE: _outbox([_envelope(event, widening) for event in events]),
         }
         self._table.meta.client.transact_write_items(TransactItems=[*writes, self._put(acknowledgement)])
+        self._denylist.deny(sorted(widening.new_keys), ticket=ticket, case_version=case_version)
 
     def _write(self, writes: list[dict[str, Any]], *, subject_keys: Iterable[str]) -> Written:
         try:
