@@ -186,6 +186,20 @@ def test_the_new_holder_of_a_handle_is_not_removed_with_the_old_one(listed: Any)
     assert not [fact for fact in told if ROWAN_ID in fact or NAME_KEY in fact]
 
 
+def test_that_a_handle_led_to_somebody_denied_is_neither_kept_nor_written(world: Any) -> None:
+    """An account that was private when it was looked at is known by nothing but its handle's end."""
+    hidden = world.gone("rowan.inks", day=1, number="100")
+    world.tell(world.studio("blackthorn"), world.identified(ROWAN, studio="blackthorn", handle="rowan.inks"), hidden)
+    assert ROWAN_ID in json.dumps(world.items(), default=str)
+
+    world.deny(ROWAN_ID)
+    world.tell(hidden, world.gone("rowan.inks", day=2, number="100"))
+
+    told = [fact for item in world.items() for fact in item.get("facts", [])]
+    assert told, "what the studio says stays"
+    assert not [fact for fact in told if ROWAN_ID in fact]
+
+
 def test_after_a_reinstatement_fresh_facts_publish_under_a_later_version(listed: Any) -> None:
     from event_contracts import ArtistReinstated  # noqa: PLC0415
 

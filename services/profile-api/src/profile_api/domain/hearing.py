@@ -56,9 +56,11 @@ def scrape_failed(event: ArtistScrapeFailed) -> tuple[Fact, ...]:
 
 
 def gone(event: ArtistGone) -> tuple[Fact, ...]:
-    return (
-        Gone(subject_key=event.handle_key, account=event.artist_id, observed_at=event.observed_at, reason=event.reason),
+    end = Gone(
+        subject_key=event.handle_key, account=event.artist_id, observed_at=event.observed_at, reason=event.reason
     )
+    # A private account may be known by nothing else, and has to be found by who asks to be forgotten.
+    return (end, Link(subject_key=event.artist_id, handle_key=event.handle_key)) if event.artist_id else (end,)
 
 
 def styles_inferred(event: StylesInferred) -> tuple[Fact, ...]:
