@@ -6,7 +6,7 @@ from typing import Any
 from event_contracts import ArtistWithdrawn, Context, Envelope, WithdrawalReason
 from profile_api.adapters.items import PROFILE, Item, artist_pk, facts_pk, read_standing, studio_pk
 from profile_api.adapters.table import DirectoryTable, Key
-from profile_api.domain.facts import Membership, subjects_of
+from profile_api.domain.facts import Membership, keys_named_by
 from profile_api.domain.persons import keys_of_same_person
 from profile_api.domain.projector import Claims
 from profile_api.domain.publication import Standing, State, next_version
@@ -37,7 +37,7 @@ class Purger:
         doomed = keys_of_same_person(holding.known, known_before)
         self._notes.keep(given, doomed - given)
         removed = sum(self._withdraw(key) for key in sorted(doomed))
-        about_them = [fact for fact in holding.known.values() if subjects_of([fact]) & doomed]
+        about_them = [fact for fact in holding.known.values() if keys_named_by([fact]) & doomed]
         # A fact leads to its place on the roster, so that goes first.
         removed += self._delete(_roster_place(fact) for fact in about_them if isinstance(fact, Membership))
         elsewhere = {fact.subject_key for fact in about_them} - doomed

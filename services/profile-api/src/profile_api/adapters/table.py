@@ -26,7 +26,7 @@ from profile_api.adapters.items import (
     studio_item,
     studio_pk,
 )
-from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by, subjects_of
+from profile_api.domain.facts import Fact, FactId, Membership, keys_named_by
 from profile_api.domain.persons import all_keys
 from profile_api.domain.profile import PublicProfile, studios_named_by
 from profile_api.domain.projector import Commit, Holding, Publication, Surroundings
@@ -204,7 +204,7 @@ class DirectoryTable:
         while True:
             item = self._table.get_item(Key=facts_key(key), ConsistentRead=True).get("Item")
             facts = read_facts(item).values() if item else ()
-            kept = [fact for fact in facts if not subjects_of([fact]) & about]
+            kept = [fact for fact in facts if not keys_named_by([fact]) & about]
             if item is None or len(kept) == len(facts):
                 return 0
             try:

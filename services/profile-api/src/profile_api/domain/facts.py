@@ -171,12 +171,6 @@ def merge(known: Known, told: Iterable[Fact]) -> dict[FactId, Fact]:
     return merged
 
 
-def subjects_of(facts: Iterable[Fact]) -> frozenset[str]:
-    """Everybody that facts speak of: the keys they name, and the accounts that handles led to in vain."""
-    told = tuple(facts)
-    return keys_named_by(told) | {fact.account for fact in told if isinstance(fact, Gone) and fact.account}
-
-
 def keys_named_by(facts: Iterable[Fact]) -> frozenset[str]:
     """The subject keys (handles, accounts, names) that facts are about or lead to; not studios."""
     keys: set[str] = set()
@@ -189,6 +183,8 @@ def keys_named_by(facts: Iterable[Fact]) -> frozenset[str]:
                 keys.add(fact.account)
             case Link() | Snapshot():
                 keys.add(fact.handle_key)
+            case Gone() if fact.account:
+                keys.add(fact.account)
             case _:
                 pass
     return frozenset(keys)

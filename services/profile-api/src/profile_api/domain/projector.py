@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 
 from event_contracts import ArtistPublished, ArtistWithdrawn, Context, Envelope, EventData
 from event_contracts.claims import SearchClaim
-from profile_api.domain.facts import Fact, FactId, Known, merge, subjects_of
+from profile_api.domain.facts import Fact, FactId, Known, keys_named_by, merge
 from profile_api.domain.persons import all_keys
 from profile_api.domain.profile import PublicProfile, public_forms, studios_named_by
 from profile_api.domain.publication import Change, Standing, change_of, refresh_due, search_document
@@ -122,7 +122,7 @@ class Projector:
 
     def tell(self, facts: tuple[Fact, ...], *, cause: Envelope) -> None:
         """Remember facts and publish what follows; facts about a denied subject are dropped."""
-        self._settle(subjects_of(facts), facts, Trace.of(cause))
+        self._settle(keys_named_by(facts), facts, Trace.of(cause))
 
     def studio_changed(self, studio: Studio, *, cause: Envelope) -> None:
         """Remember a studio and re-project everybody its website names."""
@@ -222,4 +222,4 @@ class Projector:
 
 
 def _without(known: Known, denied: frozenset[str]) -> dict[FactId, Fact]:
-    return {id_: fact for id_, fact in known.items() if not subjects_of([fact]) & denied}
+    return {id_: fact for id_, fact in known.items() if not keys_named_by([fact]) & denied}
