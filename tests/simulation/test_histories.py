@@ -16,6 +16,8 @@ import pytest
 from tests.simulation.__main__ import report
 from tests.simulation.outcome import Outcome, Settings
 
+pytestmark = pytest.mark.xdist_group("histories")  # one worker runs them all, once
+
 SEEDS = int(os.environ.get("SIMULATION_SEEDS", "25"))
 
 
