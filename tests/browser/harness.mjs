@@ -4,6 +4,7 @@ import { launch } from './browser.mjs';
 
 export const BASE = (process.env.BASE_URL ?? 'http://localhost:5180').replace(/\/$/, '');
 const PATIENCE_MS = 20_000;
+const AT_ONCE = 2; // each has a context of its own, and what they change concerns no other
 
 const tests = [];
 
@@ -52,16 +53,20 @@ async function attempt(browser, { context, run }) {
 export async function runAll(only) {
   const browser = await launch();
   const count = { passed: 0, failed: 0 };
-  for (const one of tests.filter(({ name }) => name.includes(only ?? ''))) {
-    try {
-      await attempt(browser, one);
-      count.passed += 1;
-      console.log(`ok    ${one.name}`);
-    } catch (error) {
-      count.failed += 1;
-      console.log(`FAIL  ${one.name}\n      ${String(error.message).replaceAll('\n', '\n      ')}`);
+  const waiting = tests.filter(({ name }) => name.includes(only ?? ''));
+  const work = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      try {
+        await attempt(browser, one);
+        count.passed += 1;
+        console.log(`ok    ${one.name}`);
+      } catch (error) {
+        count.failed += 1;
+        console.log(`FAIL  ${one.name}\n      ${String(error.message).replaceAll('\n', '\n      ')}`);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   await browser.close();
   console.log(`${count.passed} passed, ${count.failed} failed`);
   return count.failed || !count.passed ? 1 : 0;
