@@ -2,8 +2,9 @@
 
 Its own server spends half of the emulator's time on HTTP, and gives open connections three seconds to finish when it is
 asked to end: one waiting receiver uses them up. MiniStack saves how far each stream of a table was read, but not what
-is in the stream: after a restart nothing would be read until as much is there again. And it hands a function at most
-ten messages, as soon as there is one, whatever batch and window the function's mapping asks for.
+is in the stream: after a restart nothing would be read until as much is there again. It hands a function at most ten
+messages, as soon as there is one, whatever batch and window the function's mapping asks for. And it looks for changes
+in a stream once a second, where Lambda looks four times.
 """
 
 # ruff: noqa: SLF001 - what MiniStack lacks can be added nowhere else
@@ -12,14 +13,17 @@ import contextlib
 import copy
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import uvicorn  # type: ignore[import-not-found]
 from ministack.app import app  # type: ignore[import-not-found]
+from ministack.core.concurrency import esm_wake  # type: ignore[import-not-found]
 from ministack.services import dynamodb, lambda_svc, sqs  # type: ignore[import-not-found]
 
+_LOOK_EVERY_SECONDS = 0.25
 _UNREAD = 200  # of a stream's records, the most that can be unread when a run ends
 
 
@@ -40,6 +44,15 @@ def _save_streams() -> None:
         dynamodb._stream_trimmed.update(data.get("stream_trimmed", {}))
 
     dynamodb.get_state, dynamodb.load_persisted_state = with_streams, load
+
+
+def _look_as_often_as_lambda() -> None:
+    def wake() -> None:
+        while True:
+            time.sleep(_LOOK_EVERY_SECONDS)
+            esm_wake.set()
+
+    threading.Thread(target=wake, daemon=True).start()
 
 
 def _keep_batching_windows() -> None:
@@ -97,5 +110,6 @@ def _serve() -> None:
 if __name__ == "__main__":
     _save_streams()
     _keep_batching_windows()
+    _look_as_often_as_lambda()
     _serve()
     (Path(os.environ["STATE_DIR"]) / "complete").touch()  # read by local.saved_state
