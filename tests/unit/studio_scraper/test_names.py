@@ -30,6 +30,7 @@ from studio_scraper.domain.names import fold, names_alike, person_name, same_per
         ("Will Price", "Will Price"),
         ("Павел Лунин", "Павел Лунин"),
         ("Lukáš Nový", "Lukáš Nový"),
+        ("Mara Do-yun", "Mara Do-yun"),
     ],
 )
 def test_names_are_recognised_and_set_for_display(text: str, name: str) -> None:

@@ -136,7 +136,10 @@ def _words_of(token: str, *, first: bool) -> list[str]:
     What underscores join is an account's name, and one word: "jo_or_sam".
     """
     parts = fold(token.replace("_", "")).split()
-    return parts if first or len(parts) == 1 else [part for part in parts if len(part) > _SHORT] or parts
+    if first or len(parts) < 2:
+        return parts
+    longest = max(map(len, parts))
+    return [part for part in parts if len(part) > min(_SHORT, longest - 1)]
 
 
 def _unshout(name: str) -> str:
