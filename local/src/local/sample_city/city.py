@@ -20,7 +20,7 @@ _HANDLE_FORMS = (
     "inkby{first}.qx",
     "{last}.{first}.qxl",
     "qx_{first}_{last}",
-    "{first}..{initial}.qxtattooer",
+    "{first}__{initial}.qxtattooer",
 )
 _ACCOUNTS = {7: Account.PRIVATE, 19: Account.GONE, 33: Account.PRIVATE, 41: Account.THROTTLED, 56: Account.GONE} | {
     63: Account.LOGIN_WALL,
