@@ -20,7 +20,7 @@ from local.sample_city.profiles import Evidence, profile_of
 from local.sample_city.sites import STRUCTURES, site_files
 from local.sample_city.styles import STYLES
 
-HANDLE = re.compile(r"(?!.*\.$)[a-z0-9_][a-z0-9._]{0,29}")
+HANDLE = re.compile(r"(?!.*\.$)(?!.*\.\.)[a-z0-9_][a-z0-9._]{0,29}")  # as Instagram allows them
 
 
 @pytest.fixture(scope="module")
