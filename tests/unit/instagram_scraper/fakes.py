@@ -66,7 +66,7 @@ def user(handle: str, numeric_id: str, *, posts: int = 1, **overrides: Any) -> d
         "id": numeric_id,
         "is_private": False,
         "profile_pic_url": f"{CDN}/v/t51.2885-19/face{numeric_id}_n.jpg?stp=s150x150&oh=1",
-        "profile_pic_url_hd": f"{CDN}/v/t51.2885-19/face{numeric_id}_n.jpg?stp=s320x320&oh=2",
+        "profile_pic_url_hd": face_url(numeric_id),
         "username": handle,
         "edge_owner_to_timeline_media": {
             "count": posts,
@@ -163,6 +163,10 @@ class FakeInstagram:
 
     def refuses(self, handle: str, status: int = 401, **headers: str) -> None:
         self.profile(handle, as_json({"message": "", "status": "fail"}, status=status, **headers))
+
+
+def face_url(numeric_id: str) -> str:
+    return f"{CDN}/v/t51.2885-19/face{numeric_id}_n.jpg?stp=s320x320&oh=2"
 
 
 def profile_url(handle: str) -> str:

@@ -92,12 +92,25 @@ async def test_two_tasks_that_look_at_the_same_time_write_once(scraper: Scraper,
         return await keep(*arguments, **options)
 
     scraper.reader._pictures.keep = be_overtaken  # type: ignore[method-assign]
-    message = scraper.identified("robin.fable")
-    with pytest.raises(TransientError, match="looked_at_meanwhile"):
-        await scraper.deliver(message)
-    await scraper.deliver(message)
+    await scraper.identify("robin.fable")
     assert [type(event) for event in scraper.events] == [ArtistScraped]
     assert not any(item.endswith("/UNSETTLED") for item in scraper.kept())
+
+
+async def test_a_look_that_is_overtaken_again_and_again_is_left_to_the_queue(scraper: Scraper, rival: Scraper) -> None:
+    scraper.instagram.shows("robin.fable", "41001")
+    keep = scraper.reader._pictures.keep
+
+    async def be_overtaken(*arguments: Any, **options: Any) -> Any:
+        rival.clock.forward(hours=48)
+        await rival.identify("robin.fable")
+        scraper.clock.forward(hours=96)
+        return await keep(*arguments, **options)
+
+    scraper.reader._pictures.keep = be_overtaken  # type: ignore[method-assign]
+    with pytest.raises(TransientError, match="looked_at_meanwhile"):
+        await scraper.identify("robin.fable")
+    assert len(scraper.instagram.profiles_asked) == 4
 
 
 async def test_two_tasks_that_find_nobody_at_the_same_time_say_so_once(scraper: Scraper, rival: Scraper) -> None:
@@ -109,10 +122,7 @@ async def test_two_tasks_that_find_nobody_at_the_same_time_say_so_once(scraper: 
         return await fetch(handle)
 
     scraper.reader._source.fetch = be_overtaken  # type: ignore[method-assign]
-    message = scraper.identified("robin.fable")
-    with pytest.raises(TransientError, match="looked_at_meanwhile"):
-        await scraper.deliver(message)
-    await scraper.deliver(message)
+    await scraper.identify("robin.fable")
     assert [type(event) for event in scraper.events] == [ArtistGone]
 
 

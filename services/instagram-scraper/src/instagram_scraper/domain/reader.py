@@ -23,6 +23,10 @@ from service_kit.errors import TransientError
 from service_kit.ids import SubjectHasher
 
 
+class _OutdatedError(TransientError):
+    """Another look wrote about the person meanwhile: another task's, or one at another of their handles."""
+
+
 class ProfileReader:
     """The use case of this context. Within a task, one handle is read by one request at a time."""
 
@@ -51,20 +55,26 @@ class ProfileReader:
     async def read(self, request: Request) -> None:
         """Read the handle if that is allowed and due. Raises `TransientError` when the message should come again."""
         async with self._locks.setdefault(request.handle_key, asyncio.Lock()):
-            brief = await self._brief(request)
-            known = brief.known
-            await self._settle(request.handle_key, known.unsettled, denied=brief.denied)
-            if brief.denied:
-                self._logger.info("denied_before_fetch", handle_key=request.handle_key)
-                return
-            handle = request.handle or (known.link.handle if known.link else None)
-            now = self._clock.now()
-            if handle is None:
-                self._logger.info("refresh_of_unknown_handle", handle_key=request.handle_key)
-            elif is_due(known.link, now=now, due_since=request.due_since):
-                await self._look(Look(request=request, handle=handle, known=known, now=now), pause=brief.pause)
-            else:
-                await self._remember_name(request, known)
+            try:
+                await self._attempt(request)
+            except _OutdatedError:  # begun anew it sees what the other look wrote, and mostly need not ask again
+                await self._attempt(request)
+
+    async def _attempt(self, request: Request) -> None:
+        brief = await self._brief(request)
+        known = brief.known
+        await self._settle(request.handle_key, known.unsettled, denied=brief.denied)
+        if brief.denied:
+            self._logger.info("denied_before_fetch", handle_key=request.handle_key)
+            return
+        handle = request.handle or (known.link.handle if known.link else None)
+        now = self._clock.now()
+        if handle is None:
+            self._logger.info("refresh_of_unknown_handle", handle_key=request.handle_key)
+        elif is_due(known.link, now=now, due_since=request.due_since):
+            await self._look(Look(request=request, handle=handle, known=known, now=now), pause=brief.pause)
+        else:
+            await self._remember_name(request, known)
 
     async def _brief(self, request: Request) -> Briefing:
         """The denylist is asked before any fetch, by every key that leads to the person (AGG-07)."""
@@ -162,8 +172,8 @@ class ProfileReader:
     async def _commit(self, look: Look, change: Change) -> bool:
         """Write a look's result; False when somebody involved is denied by now."""
         written = await asyncio.to_thread(self._store.commit, change)
-        if written is Written.OUTDATED:  # another task looked at the same time; the next delivery sees what it wrote
-            raise TransientError("looked_at_meanwhile")
+        if written is Written.OUTDATED:
+            raise _OutdatedError("looked_at_meanwhile")
         if written is Written.DENIED:
             await self._refuse(look, change.subject_keys, artist_id=change.link.artist_id)
         return written is Written.COMMITTED
