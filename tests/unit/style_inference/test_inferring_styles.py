@@ -91,6 +91,120 @@ def test_a_no_to_something_else_denies_no_style(bio: str) -> None:
 
 @pytest.mark.parametrize(
     "bio",
+    [
+        "Портреты и реализм не делаю. Дотворк",
+        "Portretów nie robię. Dotwork",
+        "Portréty nedělám. Dotwork",
+        "Retratos no hago. Dotwork",
+        "Ritratti non faccio. Dotwork",
+        "Portraits I don’t do. Dotwork",
+        "Porträtt gör jag inte. Dotwork",
+        "Портрети не роблю. Dotwork",
+        "Retratos no. Dotwork",
+        "Cover ups never. Dotwork",
+    ],
+)
+def test_a_denial_that_ends_its_clause_denies_what_stands_before_it(bio: str) -> None:
+    assert slugs(bio) == {"dotwork"}
+
+
+@pytest.mark.parametrize("text", ["Dotwork, no. 7 High Street", "Dotwork moth no.200!!", "Dotwork, Hauptstr. Nr. 5"])
+def test_a_number_denies_nothing(text: str) -> None:
+    assert slugs(text) == {"dotwork"}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Nonne ohne Augen #horrortattoo",
+        "a nun without eyes #horrortattoo",
+        "sans yeux #horrortattoo",
+        "no crying #horrortattoo",
+    ],
+)
+def test_a_denial_of_something_else_does_not_reach_the_tags(caption: str) -> None:
+    assert slugs("", caption) == {"dark-art"}
+
+
+def test_a_denial_reaches_a_tag_past_small_words() -> None:
+    assert slugs("No more of the #tribal. Dotwork") == {"dotwork"}
+
+
+@pytest.mark.parametrize(
+    ("bio", "expected"),
+    [
+        ("Tatuador(a) de realismo", {"realism"}),
+        ("Artista especializado(a) em aquarela", {"watercolour"}),
+        ("Tätowierer(in) für Blackwork", {"blackwork"}),
+    ],
+)
+def test_an_ending_in_brackets_belongs_to_its_word(bio: str, expected: set[str]) -> None:
+    assert slugs(bio) == expected
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "On cherche un(e) résident(e), profil réalisme ou fine line bienvenu",
+        "Recherchons tatoueur réaliste pour compléter l’équipe",
+        "Wir suchen Verstärkung: Blackwork oder Dotwork wäre toll",
+        "Suchen eine Tätowiererin für Fineline",
+        "Buscamos tatuador de realismo para el estudio",
+        "Cerchiamo un tatuatore realistico da inserire nel team",
+        "Procuramos tatuador de realismo",
+        "Szukamy tatuatora, najlepiej realizm",
+        "Hledáme tatéra na realismus",
+        "Vi söker en tatuerare som gör realism",
+        "Wij zoeken een tatoeëerder, liefst realisme",
+        "Ищем мастера в команду: реализм, портреты",
+        "Realizm yapan dövmeci arıyoruz",
+        "We’re hiring: realism or fine line artist, portfolio by email",
+        "Looking for a new resident, blackwork preferred",
+        "スタッフ募集、ファインラインの方歓迎",
+        "타투이스트 구합니다, 레터링 가능하신 분",
+    ],
+)
+def test_a_search_for_colleagues_says_nothing_of_own_work(caption: str) -> None:
+    assert slugs("Tattooer", caption) == set()
+
+
+def test_a_search_for_clients_is_own_work() -> None:
+    assert slugs("Tattooer", "Looking for ornamental backpieces in Ghent") == {"ornamental"}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Guest alert: @some.one is with us in May doing her neo trad animals",
+        "Guest announcement! @some.one brings her fine line florals",
+        "@some.one is visiting from Porto with her realism",
+        "Im August besucht uns @some.one mit Fineline",
+        "@some.one sera avec nous en mai, réalisme et portraits",
+        "@some.one estará con nosotros en mayo, realismo",
+        "@some.one sarà con noi a maggio, realismo",
+        "@some.one estará conosco em maio, realismo",
+    ],
+)
+def test_a_guest_is_not_the_artist(caption: str) -> None:
+    assert slugs("Tattooer", caption) == set()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "She came in wanting watercolour, I talked her into solid black #blackworktattoo",
+        "He originally wanted realism, ended up with solid black #blackworktattoo",
+        "Eigentlich wollte sie Aquarell, am Ende wurde es #blackworktattoo",
+        "Au départ elle voulait du réalisme, finalement #blackworktattoo",
+        "Al principio quería acuarela, al final #blackworktattoo",
+    ],
+)
+def test_what_a_client_wanted_at_first_is_not_what_was_done(caption: str) -> None:
+    assert slugs("Tattooer", caption) == {"blackwork"}
+
+
+@pytest.mark.parametrize(
+    "bio",
     ["Used to do realism, now dotwork", "Früher Realistik, jetzt Dotwork", "Antes hacía realismo, ahora solo dotwork"],
 )
 def test_what_is_past_is_not_done(bio: str) -> None:

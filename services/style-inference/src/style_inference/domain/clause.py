@@ -19,6 +19,7 @@ _UNSPACED_FROM = "\u0e00"
 
 
 _ELSEWHERE = frozenset({Sense.OUTSIDE, Sense.OTHER_TRADE})
+_PASSED = NAMING | {Sense.FILLER, Sense.DENIAL}  # what may stand between a denial and a tag it denies
 _CERTAIN = frozenset({Sense.CRAFT, Sense.NAMED, Sense.STRONG})  # where one of these stands, tattooing is talked about
 
 
@@ -123,26 +124,37 @@ def _in_their_stance(
     hits: list[Hit] = []
     stance, since = Stance.OWN, 0
     at_word = {match.start: match for match in matches}
+    end = _end_without_fillers(words, matches)
     for at, token in enumerate(clause.tokens):
         if stance is Stance.DENIED and _denial_ends(words, hits, at, since):
             stance = Stance.OWN
         if token.kind is TokenKind.HASHTAG:
-            hits.extend(_tag_hits(token, at, _for_tag(stance, at - since)))
+            hits.extend(_tag_hits(token, at, _for_tag(stance, words, matches, since, at)))
         match = at_word.get(at)
         if match is None:
             continue
         sense = match.payload.sense
         if sense in NAMING | SUGGESTING or sense is Sense.DECOY:
             hits.append(_hit(match, words, stance))
+        elif sense is Sense.DENIAL_AFTER or (sense is Sense.DENIAL and match.end >= end and _follows_a_word(words, at)):
+            hits = [replace(hit, stance=Stance.DENIED) if hit.start >= since else hit for hit in hits]
         elif sense in _STANCES and not _is_a_number(words, match.end):
             stance, since = _STANCES[sense], match.end
         elif sense in {Sense.REVERSAL, Sense.ONLY}:
             stance, since = Stance.OWN, match.end
             if sense is Sense.ONLY and hits and hits[-1].end == match.start:
                 hits[-1] = replace(hits[-1], stance=Stance.OWN)
-        elif sense is Sense.DENIAL_AFTER:
-            hits = [replace(hit, stance=Stance.DENIED) if hit.start >= since else hit for hit in hits]
     return hits, stance
+
+
+def _end_without_fillers(words: Sequence[str], matches: Sequence[Match[Meaning]]) -> int:
+    fillers = {at for match in matches if match.payload.sense is Sense.FILLER for at in range(match.start, match.end)}
+    return max((at + 1 for at in range(len(words)) if at not in fillers), default=0)
+
+
+def _follows_a_word(words: Sequence[str], at: int) -> bool:
+    """Whether a denial at the end of its clause is about what stands before it, as in "portraits no"."""
+    return at > 0 and words[at - 1] != BREAK
 
 
 def _hit(match: Match[Meaning], words: Sequence[str], stance: Stance) -> Hit:
@@ -168,8 +180,13 @@ def _tag_hits(token: Token, at: int, stance: Stance) -> Iterator[Hit]:
         )
 
 
-def _for_tag(stance: Stance, distance: int) -> Stance:
-    return Stance.OWN if stance is Stance.DENIED and distance > _TAG_DENIAL_REACH else stance
+def _for_tag(stance: Stance, words: Sequence[str], matches: Sequence[Match[Meaning]], since: int, at: int) -> Stance:
+    """A denial reaches the next tags, unless it has denied something else on the way ("without eyes #horror")."""
+    if stance is not Stance.DENIED:
+        return stance
+    passed = {at for match in matches if match.payload.sense in _PASSED for at in range(match.start, match.end)}
+    spent = any(words[between] not in {BREAK, TAG} and between not in passed for between in range(since, at))
+    return Stance.OWN if spent or at - since > _TAG_DENIAL_REACH else stance
 
 
 def _denial_ends(words: Sequence[str], hits: Sequence[Hit], at: int, since: int) -> bool:

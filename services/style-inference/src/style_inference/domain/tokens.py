@@ -49,12 +49,14 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*|[&+]")
 _SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+# No words of their own: the ending of "tatuador(a)" or "tattoo(s)", and the "no." of a number.
+_NO_WORD = re.compile(r"(?<=[a-z])\([a-z]{1,3}\)|(?<!\w)n[or]\.\s?(?=\d)")
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text in order; punctuation, line ends, bullets and emoji part them."""
     together = _SPACED_LETTERS.sub(lambda spaced: spaced.group().replace(" ", ""), fold(text))
-    return tuple(_clauses(together))
+    return tuple(_clauses(_NO_WORD.sub("", together)))
 
 
 def _clauses(text: str) -> Iterator[Clause]:
