@@ -256,6 +256,166 @@ def test_the_word_of_a_style_may_mean_something_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "caption",
+    [
+        "Under these crows: a 90s tribal armband",
+        "Unter diesen Rosen: ein Tribal von 1999",
+        "Sous ces pivoines, un tribal de 1998",
+        "Bajo estas flores, un tribal",
+        "Sotto queste peonie: un tribale",
+        "Pod tymi różami: tribal",
+        "Под этими пионами был трайбл",
+    ],
+)
+def test_what_lies_under_new_work_is_not_done(caption: str) -> None:
+    assert "tribal" not in slugs("Cover ups", caption)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gartenstraße 5, Hinterhof",
+        "Blumenstr. 12, München",
+        "ul. Kwiatowa 7, Poznań",
+        "Rua das Flores, 88",
+        "12 rue des Fleurs",
+        "Via dei Fiori 4, Torino",
+        "Calle de las Flores 3",
+        "Bloemstraat 44, Amsterdam",
+        "Blomgatan 2",
+        "ул. Цветочная 15",
+        "12 Botanic Avenue, Belfast",
+        "4 New School Lane",
+        "9 Celtic Road",
+    ],
+)
+def test_an_address_is_no_style(text: str) -> None:
+    assert slugs(text) == slugs("Tattoo studio", text) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["3 floral sleeves this week", "Dotwork tattoos, Hauptstraße 5", "2 tribal bands via DM"]
+)
+def test_a_number_alone_makes_no_address(text: str) -> None:
+    assert slugs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chiusi dal 3 al 9",  # Turkish "dal" is a branch
+        "Dal prossimo mese nuovi orari",
+        "Vzal jsem si volno a dal si kávu",
+        "Jo Sketchley, tattoos",
+        "Jo Grey tattoos in Fife",
+        "Flora & Ivy tattoo together",
+        "Brownie points for whoever guesses",
+    ],
+)
+def test_a_word_of_another_language_or_a_name_is_no_style(text: str) -> None:
+    assert slugs(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Realistycznie patrząc, terminy dopiero w marcu",
+        "Realistically, March",
+        "Realistiskt sett blir det mars",
+        "The black work jacket is back",
+        "Black work boots in all sizes",
+        "Solid black coffee",
+        "Celtic till I die",
+        "Up the Celtic",
+        "Cena japonesa con el equipo",
+        "Pranzo tradizionale dalla nonna",
+        "Repas traditionnel chez mamie",
+        "Traditionelles Frühstück mit dem Team",
+        "Traditional Irish breakfast before we open",
+        "Geleneksel bayram kahvaltısı",
+        "Fine line and dotwork cartridges back in stock",
+        "New black and grey tiles in the hallway",
+        "Neon sign with new lettering",
+        "New school, new term, new hours",
+        "Script came back from the doctor",
+        "Poked myself in the eye with a mascara",
+        "Less is more when it comes to caffeine",
+        "Mechanical issues with the van",
+        "Splashed out on a new chair",
+        "No machine today, it is being serviced",
+        "Rework of the booking form",
+        "Photo realistic graphics on the playstation",
+        "Foto de retrato para o documento",
+        "Portrait dans le journal local",
+        "Gravur auf dem Pokal",
+        "Grabado en la taza",
+        "Cobertura 4G péssima",
+        "Mandalas ausmalen mit den Kindern",
+        "Flores para mamá",
+        "Kwiaty od klientki",
+        "お花ありがとう",
+        "Gerçeküstü bir hafta",
+        "Сюрреализм какой-то",
+        "点検のため休業",
+        "커버곡 불러주실 분",
+    ],
+)
+def test_everyday_life_is_no_style(text: str) -> None:
+    assert slugs("Tattooer", text) == set()
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "Scalp micropigmentation",
+        "Scalp pigmentation by Reece",
+        "SMP & hairlines",
+        "Haarpigmentierung Köln",
+        "Tricopigmentazione, Milano",
+        "Micropigmentación capilar",
+        "Micropigmentação capilar",
+        "Трихопигментация",
+        "두피문신",
+        "Needles, inks, gloves. Trade only",
+        "Tattoo wholesale",
+        "Powder brows & lip blush",
+    ],
+)
+def test_skin_and_supplies_are_other_trades(bio: str) -> None:
+    assert slugs(bio, "Thousands of tiny dots, realistic hairline") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Small things, thin lines", {"fine-line"}),
+        ("Blumen mit ganz dünner Linie", {"botanical", "fine-line"}),
+        ("Ritratti che sembrano fotografie", {"portrait", "realism"}),
+        ("Retratos que parecen fotografías", {"portrait", "realism"}),
+        ("Des portraits qui ressemblent à des photos", {"portrait", "realism"}),
+        ("Portrety, które wyglądają jak fotografie", {"portrait", "realism"}),
+        ("Jag gör stora japanska ryggar och ärmar", {"japanese"}),
+        ("Ik maak grote Japanse ruggen en armen", {"japanese"}),
+        ("Wielkie japońskie plecy i rękawy", {"japanese"}),
+        ("Velká japonská záda a rukávy", {"japanese"}),
+        ("Drawn the way natural history books were", {"illustrative"}),
+        ("Wie aus einem alten Naturkundebuch", {"illustrative"}),
+        ("Comme dans un vieux livre d’histoire naturelle", {"illustrative"}),
+        ("Papatya dalı, 7 saat", {"botanical"}),  # folded like the painter; "saat" is an hour as often as a clock
+        ("#pistetatuointi", {"dotwork"}),
+        ("#microportrait", {"micro-realism", "portrait"}),
+        ("#microretrato", {"micro-realism", "portrait"}),
+        ("Colour realist, Hull", {"realism"}),
+        ("Only shades of grey", {"black-and-grey"}),
+        ("Black work and dot work", {"blackwork", "dotwork"}),
+        ("Sketchy foxes tattooed with loose lines", {"sketch"}),
+    ],
+)
+def test_a_manner_is_known_by_what_people_call_it(text: str, expected: set[str]) -> None:
+    assert slugs(text) == expected
+
+
+@pytest.mark.parametrize(
     "bio", ["Tattoo photographer", "Tattoo collector, not an artist", "PMU & brows", "удаление тату"]
 )
 def test_an_account_of_another_trade_has_no_styles(bio: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-TAXONOMY_VERSION = "1"
+TAXONOMY_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

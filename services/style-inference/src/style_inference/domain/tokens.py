@@ -51,12 +51,21 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACE
 _SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 # No words of their own: the ending of "tatuador(a)" or "tattoo(s)", and the "no." of a number.
 _NO_WORD = re.compile(r"(?<=[a-z])\([a-z]{1,3}\)|(?<!\w)n[or]\.\s?(?=\d)")
+_ADDRESS = re.compile(
+    r"""
+    \b\w{3,}(?:strasse|str\.|gasse|allee|straat|gracht|laan|gatan)(?!\w)
+  | \b\d+[a-z]?,?\s(?:\w+\s){1,3}?(?:street|road|lane|avenue|terrace|crescent)\b(?!\s(?:art|style))
+  | \b\d+[a-z]?,?\srue\s(?:(?:de|du|des|la|les)\s){0,2}\w+
+  | \b(?:rue|rua|via|viale|calle|ulica|ul|улица|ул)\b\.?\s(?:\w{1,5}\s){0,2}\w+,?\s\d+
+    """,
+    re.VERBOSE,
+)
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text in order; punctuation, line ends, bullets and emoji part them."""
     together = _SPACED_LETTERS.sub(lambda spaced: spaced.group().replace(" ", ""), fold(text))
-    return tuple(_clauses(_NO_WORD.sub("", together)))
+    return tuple(_clauses(_ADDRESS.sub(" ", _NO_WORD.sub("", together))))
 
 
 def _clauses(text: str) -> Iterator[Clause]:
