@@ -272,6 +272,73 @@ def test_what_lies_under_new_work_is_not_done(caption: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("My partner @some.one does the mandalas, I do the lettering", {"lettering"}),
+        ("Mein Kollege @some.one macht Realistik, ich mache Ornamente", {"ornamental"}),
+        ("Ma collègue @some.one fait du réalisme, moi je fais du dotwork", {"dotwork"}),
+        ("Mi compañera @some.one hace realismo, yo hago blackwork", {"blackwork"}),
+        ("Book @some.one for realism, @any.one for geometric and me for blackwork", {"blackwork"}),
+    ],
+)
+def test_what_the_artist_does_beside_others_is_own_work(caption: str, expected: set[str]) -> None:
+    assert slugs("Tattooer", caption) == expected
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "For realism talk to @some.one",
+        "Realism? Hit up @some.one",
+        "Für Realistik fragt @some.one",
+        "Pour le lettrage, voyez avec @some.one",
+        "Para realismo habla con @some.one",
+        "Per il realismo scrivete a @some.one",
+        "Realismo é com o @some.one",
+        "Voor realisme: vraag @some.one",
+        "Realizm zostawiam kolegom",
+        "С реализмом пишите @some.one",
+        "Bella joins us for fine line",
+        "Bella rejoint l’équipe, fine line et floral",
+        "Anyone know a good realism artist? Asking for my sister",
+        "Wishing I could do realism",
+        "Drew some realism, just for practice",
+        "Ich liebe Realistik, mache aber selbst keine",
+        "Je ne prends plus de projets réalistes",
+        "No cojo más realismo",
+        "Non prendo più realismo",
+        "Больше не беру реализм",
+    ],
+)
+def test_what_is_left_to_others_is_not_done(caption: str) -> None:
+    assert slugs("Tattooer", caption) == set()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Sketchy ref, sketchy var, sketchy pie",
+        "Couscous traditionnel chez mamie",
+        "Tradycyjny rosół u babci",
+        "Engraved our new door sign",
+        "Traditional fish and chips after the late shift",
+    ],
+)
+def test_a_vague_word_needs_more_than_itself_or_a_hint_at_another_style(caption: str) -> None:
+    assert slugs("Tattooer", caption) == set()
+
+
+@pytest.mark.parametrize("bio", ["Cover up queen, Wigan", "Cover up wizard", "Cover up addict", "Cover up guru"])
+def test_an_honorary_title_is_about_tattooing(bio: str) -> None:
+    assert slugs(bio) == {"cover-up"}
+
+
+@pytest.mark.parametrize("bio", ["Tattoos · Cali", "Nadelwerk in der Gartenstadt"])
+def test_a_town_is_no_style(bio: str) -> None:
+    assert slugs(bio) == set()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Gartenstraße 5, Hinterhof",

@@ -15,6 +15,8 @@ from style_inference.domain.hashtags import read_compound, read_tag
         ("neotribaltattoo", {"tribal"}),
         ("surrealism", {"surrealism"}),
         ("surrealrealism", {"surrealism", "realism"}),
+        ("surealism", {"surrealism"}),
+        ("bngink", {"black-and-grey"}),
         ("fine_line_tattoo", {"fine-line"}),
         ("blackwrok", {"blackwork"}),
         ("geomteric", {"geometric"}),

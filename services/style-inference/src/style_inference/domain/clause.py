@@ -60,12 +60,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseReading:
-    """`marks` are the senses of everything found; `stance` is the one the clause ends with."""
+    """`marks` are the senses of everything found; `stance` is the one the clause ends with.
+
+    From word `mine_from` on the artist says "I do"; None if nowhere.
+    """
 
     hits: tuple[Hit, ...]
+    mine_from: int | None
     marks: frozenset[Sense]
     stance: Stance
     starts_with_denial: bool
+
+    def claims(self, hit: Hit) -> bool:
+        """Whether the artist says of the mention "I do", whatever is said of others."""
+        return self.mine_from is not None and hit.start > self.mine_from
 
 
 def read_clause(clause: Clause, *, strangers: int) -> ClauseReading:
@@ -79,6 +87,7 @@ def read_clause(clause: Clause, *, strangers: int) -> ClauseReading:
     first = matches[0] if matches else None
     return ClauseReading(
         hits=tuple(checked),
+        mine_from=next((match.start for match in matches if match.payload.sense is Sense.MINE), None),
         marks=_marks(matches),
         stance=stance,
         starts_with_denial=first is not None and first.start == 0 and first.payload.sense is Sense.DENIAL,
@@ -140,7 +149,7 @@ def _in_their_stance(
             hits = [replace(hit, stance=Stance.DENIED) if hit.start >= since else hit for hit in hits]
         elif sense in _STANCES and not _is_a_number(words, match.end):
             stance, since = _STANCES[sense], match.end
-        elif sense in {Sense.REVERSAL, Sense.ONLY}:
+        elif sense in {Sense.REVERSAL, Sense.MINE, Sense.ONLY}:
             stance, since = Stance.OWN, match.end
             if sense is Sense.ONLY and hits and hits[-1].end == match.start:
                 hits[-1] = replace(hits[-1], stance=Stance.OWN)
@@ -207,16 +216,23 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
     """The hit as it stands, or unsure if a loose term is not about tattooing, or outside if another trade is near."""
     if hit.kind is Kind.HASHTAG or hit.stance is not Stance.OWN:
         return hit
-    near = {match.payload.sense for match in matches if _is_near(hit, match)}
+    beside = [match.payload for match in matches if _is_near(hit, match)]
+    near = {meaning.sense for meaning in beside}
     if not near & _CERTAIN and any(match.payload.sense in _ELSEWHERE for match in matches):
         return replace(hit, stance=Stance.OUTSIDE)
     if (
         hit.meaning.sense is Sense.LOOSE
-        and not near & (_CERTAIN | {Sense.LOOSE, Sense.HINT})
+        and not near & _CERTAIN
+        and not any(_supports(meaning, hit.meaning) for meaning in beside)
         and not _stands_alone(hit, words, matches, strangers)
     ):
         return replace(hit, stance=Stance.UNSURE)
     return hit
+
+
+def _supports(other: Meaning, vague: Meaning) -> bool:
+    """A hint or the vague word of another style beside it makes a vague word surer; its own repetition does not."""
+    return other.sense is Sense.HINT or (other.sense is Sense.LOOSE and other.slugs != vague.slugs)
 
 
 def _is_near(hit: Hit, match: Match[Meaning]) -> bool:

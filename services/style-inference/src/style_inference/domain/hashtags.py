@@ -43,7 +43,8 @@ def read_tag(tag: str) -> TagReading:
         return TagReading(_slugs(terms), is_unknown=True, is_other_trade=True)
     says_tattoo = bool(tag_pieces("tattoo") & set(known))
     about_tattoos = says_tattoo or not (has_unknown or _has_filling(pieces))
-    named = [term for term in terms if about_tattoos or _is_sure(term)] or _misspelt(body)
+    misspelt = _misspelt(body) if has_unknown else []  # first: "surealism" is not "su" and "realism"
+    named = misspelt or [term for term in terms if about_tattoos or _is_sure(term)]
     if named:
         return TagReading(_slugs(named), is_about_tattoos=says_tattoo)
     hint, *others = [piece for piece in known if piece not in tag_pieces("tattoo")] or [""]

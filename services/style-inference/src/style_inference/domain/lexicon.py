@@ -36,6 +36,7 @@ class Sense(StrEnum):
     LEARNING = "learning"
     OPINION = "opinion"  # talked about, not done
     REVERSAL = "reversal"  # what follows is the artist's own work again
+    MINE = "mine"  # so is what follows, even where others are spoken of
     ONLY = "only"  # what stands beside it is
     OTHERS = "others"  # the caption shows somebody else's work
     EXCEPTION = "exception"  # the caption shows what the artist does not usually do
@@ -106,12 +107,13 @@ def tag_terms() -> Mapping[str, tuple[str, ...]]:
         for phrase in (*_aliases()[slug], *own.get("named", ()), *own.get("loose", ()), *own.get("tags", ())):
             if ANY not in phrase.split():
                 found[key(phrase)][slug] = None
+    long_enough = {
+        term: tuple(slugs) for term, slugs in found.items() if len(term) >= _SHORTEST_TERM_BY_SCRIPT[term.isascii()]
+    }
     return {
-        term: tuple(slugs)
-        for term, slugs in found.items()
-        if len(term) >= _SHORTEST_TERM_BY_SCRIPT[term.isascii()]
-        and term not in tag_pieces("not_a_style")
-        and not _is_longer_form(term, found)
+        term: slugs
+        for term, slugs in long_enough.items()
+        if term not in tag_pieces("not_a_style") and not _is_longer_form(term, long_enough)
     }
 
 

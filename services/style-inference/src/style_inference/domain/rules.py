@@ -92,8 +92,6 @@ def _disclaimed(hits: Sequence[Hit]) -> frozenset[str]:
 
 def _counting(text: _Text) -> Sequence[Hit]:
     """The mentions of own work, unless the text is about something else or names so many styles that it names none."""
-    if text.source is Source.CAPTION and _is_about_other_work(text.marks):
-        return ()
     hits = tuple(_own(text))
     named = {slug for hit in hits if hit.meaning.sense in NAMING for slug in hit.meaning.slugs}
     return hits if len(named) < _WALL else ()
@@ -104,10 +102,6 @@ def _finding(slug: str, hit: Hit, text: _Text) -> Finding:
     return Finding(slug=slug, weight=_WEIGHT[hit.meaning.sense], evidence=evidence)
 
 
-def _is_about_other_work(marks: frozenset[Sense]) -> bool:
-    return Sense.OTHERS in marks or (Sense.EXCEPTION in marks and Sense.MORE not in marks)
-
-
 def _own(text: _Text) -> Iterator[Hit]:
     """The mentions of own work. A tag follows what the words beside it say of its style; that they mean something else
     ("my nan") says nothing about a tag on tattoos."""
@@ -116,11 +110,17 @@ def _own(text: _Text) -> Iterator[Hit]:
     outside = {slug for hit in text.hits if hit.stance is Stance.OUTSIDE for slug in hit.meaning.slugs}
     refused = {slug for hit in text.hits if hit.stance not in _NOT_REFUSED for slug in hit.meaning.slugs}
     carried = Stance.OWN
+    is_caption = text.source is Source.CAPTION
+    if is_caption and Sense.EXCEPTION in text.marks and Sense.MORE not in text.marks:
+        return
+    about_others = is_caption and Sense.OTHERS in text.marks
     for clause in text.clauses:
-        if Sense.REVERSAL in clause.marks or Sense.ONLY in clause.marks:
+        if not clause.marks.isdisjoint({Sense.REVERSAL, Sense.MINE, Sense.ONLY}):
             carried = Stance.OWN
         for hit in clause.hits:
-            if hit.stance is not Stance.OWN or (Sense.OTHERS in clause.marks):
+            if hit.stance is not Stance.OWN:
+                continue
+            if (about_others or Sense.OTHERS in clause.marks) and not clause.claims(hit):
                 continue
             against = refused if hit.is_tattoo_tag else refused | outside
             if hit.kind is Kind.PHRASE or (carried is Stance.OWN and not (set(hit.meaning.slugs) & against) - owned):
