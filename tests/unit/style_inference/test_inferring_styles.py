@@ -339,6 +339,56 @@ def test_a_town_is_no_style(bio: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("b&g realism", {"black-and-grey", "realism"}),
+        ("Portrait realism", {"portrait", "realism"}),
+        ("Dark realism tattoos", {"dark-art", "realism"}),
+        ("Horror portraits", {"dark-art", "portrait"}),
+        ("Dot mandalas", {"dotwork", "mandala"}),
+        ("Chicano portraits", {"chicano", "portrait"}),
+        ("Letras chicanas", {"chicano", "lettering"}),
+        ("Surreal realism", {"realism", "surrealism"}),
+        ("Tiny portraits, micro portraits", {"micro-realism", "portrait"}),
+        ("Fine line realism", {"fine-line", "realism"}),
+    ],
+)
+def test_a_phrase_that_names_two_styles_means_both(text: str, expected: set[str]) -> None:
+    assert slugs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tatouages à l’aquarelle", {"watercolour"}),
+        ("Dessins d’horreur", {"dark-art"}),
+        ("L’ornemental avant tout", {"ornamental"}),
+        ("L'irezumi secondo me", {"japanese"}),
+        ("Amante dell’ornamentale", {"ornamental"}),
+    ],
+)
+def test_an_article_before_an_apostrophe_is_a_word_of_its_own(text: str, expected: set[str]) -> None:
+    assert slugs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deposit for hands and necks",
+        "Next door to the Celtic Cross Inn",
+        "The Old School Tavern, downstairs",
+        "My mum’s garden is in bloom, peonies everywhere",
+        "Someone said handpoke is just slow dotwork",
+        "They said do black and grey for once",
+        "There are brilliant realism artists in Cambridge",
+        "Abstract of my week",
+    ],
+)
+def test_what_is_only_talked_about_is_no_style(text: str) -> None:
+    assert slugs("Tattooer", text) == set()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Gartenstraße 5, Hinterhof",
@@ -474,6 +524,12 @@ def test_skin_and_supplies_are_other_trades(bio: str) -> None:
         ("#microretrato", {"micro-realism", "portrait"}),
         ("Colour realist, Hull", {"realism"}),
         ("Only shades of grey", {"black-and-grey"}),
+        ("All by hand, no motor", {"handpoke"}),
+        ("Bad drawings of good dogs", {"ignorant"}),
+        ("Big abstract black shapes", {"abstract", "blackwork"}),
+        ("Retratos tan reales que asustan", {"portrait", "realism"}),
+        ("Ritratti così reali", {"portrait", "realism"}),
+        ("Portraits of pets so real they bark", {"portrait", "realism"}),
         ("Картины размером с монету", {"micro-realism"}),
         ("Paintings the size of a postage stamp", {"micro-realism"}),
         ("I tattoo like I’m doodling on a napkin", {"ignorant"}),

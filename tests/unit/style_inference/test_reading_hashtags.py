@@ -17,6 +17,8 @@ from style_inference.domain.hashtags import read_compound, read_tag
         ("surrealrealism", {"surrealism", "realism"}),
         ("surealism", {"surrealism"}),
         ("bngink", {"black-and-grey"}),
+        ("darkartists", {"dark-art"}),
+        ("dotwrk", {"dotwork"}),
         ("fine_line_tattoo", {"fine-line"}),
         ("blackwrok", {"blackwork"}),
         ("geomteric", {"geometric"}),

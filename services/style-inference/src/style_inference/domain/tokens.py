@@ -31,6 +31,8 @@ class Clause:
 
 # Scripts that write words without spaces, or glue endings to them: every character is a token of its own.
 _UNSPACED = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f"
+# An article that lost its vowel: in "l'aquarelle" and "dell'irezumi" it is a word of its own.
+_ELIDED = r"(?:d|l|qu|dell|all|nell|sull|dall)(?=['’]\w\w)"
 _TOKEN = re.compile(
     rf"""
     (?P<markup></?[a-z][^<>]{{0,200}}>)
@@ -38,7 +40,7 @@ _TOKEN = re.compile(
   | [#]\s?(?P<hashtag>[^\W\d_]\w*(?:[-&]\w+)*|\d+\w*[^\W\d]\w*)
   | @(?P<handle>[\w.]+)
   | (?P<unspaced>[{_UNSPACED}])
-  | (?P<word>[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*)
+  | (?P<word>{_ELIDED}|[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*)
   | (?P<and>[&+])
   | (?P<joint>(?<=\w)[-‐‑'’_](?=\w)|[-‐‑/]|["“”'‘’„«»])
   | (?P<comma>[,、،:*])
@@ -47,7 +49,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*|[&+]")
+_WORD = re.compile(
+    rf"[{_UNSPACED}]|{_ELIDED}|[^\W_](?:&|/)[^\W_](?![^\W_])|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*|[&+]"
+)
 _SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 # No words of their own: the ending of "tatuador(a)" or "tattoo(s)", and the "no." of a number.
 _NO_WORD = re.compile(r"(?<=[a-z])\([a-z]{1,3}\)|(?<!\w)n[or]\.\s?(?=\d)")
