@@ -461,6 +461,7 @@ def test_a_word_of_another_language_or_a_name_is_no_style(text: str) -> None:
         "Splashed out on a new chair",
         "No machine today, it is being serviced",
         "Rework of the booking form",
+        "Stippled the top of this loaf",
         "Photo realistic graphics on the playstation",
         "Foto de retrato para o documento",
         "Portrait dans le journal local",
