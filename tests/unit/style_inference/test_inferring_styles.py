@@ -333,8 +333,8 @@ def test_an_honorary_title_is_about_tattooing(bio: str) -> None:
     assert slugs(bio) == {"cover-up"}
 
 
-@pytest.mark.parametrize("bio", ["Tattoos · Cali", "Nadelwerk in der Gartenstadt"])
-def test_a_town_is_no_style(bio: str) -> None:
+@pytest.mark.parametrize("bio", ["Tattoos · Cali", "Nadelwerk in der Gartenstadt", "Nadel & Faden, Tattoos"])
+def test_the_name_of_a_town_or_a_studio_is_no_style(bio: str) -> None:
     assert slugs(bio) == set()
 
 
@@ -386,6 +386,18 @@ def test_an_article_before_an_apostrophe_is_a_word_of_its_own(text: str, expecte
 )
 def test_what_is_only_talked_about_is_no_style(text: str) -> None:
     assert slugs("Tattooer", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("caption", "slug"),
+    [
+        ("Fine line loaf of bread for a baker", "fine-line"),
+        ("Celtic knotwork band", "celtic"),
+        ("Micro realism espresso for a barista with a band", "micro-realism"),
+    ],
+)
+def test_another_trade_far_from_the_name_of_a_style_does_not_take_it_away(caption: str, slug: str) -> None:
+    assert slug in slugs("Tattooer", caption)
 
 
 @pytest.mark.parametrize(
@@ -461,7 +473,6 @@ def test_a_word_of_another_language_or_a_name_is_no_style(text: str) -> None:
         "Splashed out on a new chair",
         "No machine today, it is being serviced",
         "Rework of the booking form",
-        "Stippled the top of this loaf",
         "Photo realistic graphics on the playstation",
         "Foto de retrato para o documento",
         "Portrait dans le journal local",

@@ -14,6 +14,7 @@ from style_inference.domain.tokens import Clause, Token, TokenKind
 _DENIAL_REACH = 6  # words
 _TAG_DENIAL_REACH = 2
 _NEAR = 2  # words between a loose term and the word that makes it a style
+_BY_A_NAME = 3  # words between a style's name and the word that makes it another trade's
 _SHORTEST_COMPOUND = 8
 _UNSPACED_FROM = "\u0e00"
 
@@ -218,7 +219,7 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
         return hit
     beside = [match.payload for match in matches if _is_near(hit, match)]
     near = {meaning.sense for meaning in beside}
-    if not near & _CERTAIN and any(match.payload.sense in _ELSEWHERE for match in matches):
+    if not near & _CERTAIN and any(match.payload.sense in _ELSEWHERE and _tells(match, hit) for match in matches):
         return replace(hit, stance=Stance.OUTSIDE)
     if (
         hit.meaning.sense is Sense.LOOSE
@@ -230,14 +231,22 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
     return hit
 
 
+def _tells(elsewhere: Match[Meaning], hit: Hit) -> bool:
+    """Whether a word of another trade is about the mention: for a style's own name it has to stand by it."""
+    return hit.meaning.sense is not Sense.NAMED or _between(hit, elsewhere) <= _BY_A_NAME
+
+
 def _supports(other: Meaning, vague: Meaning) -> bool:
     """A hint or the vague word of another style beside it makes a vague word surer; its own repetition does not."""
     return other.sense is Sense.HINT or (other.sense is Sense.LOOSE and other.slugs != vague.slugs)
 
 
 def _is_near(hit: Hit, match: Match[Meaning]) -> bool:
-    between = match.start - hit.end if match.start >= hit.end else hit.start - match.end
-    return match.start != hit.start and between <= _NEAR
+    return match.start != hit.start and _between(hit, match) <= _NEAR
+
+
+def _between(hit: Hit, match: Match[Meaning]) -> int:
+    return match.start - hit.end if match.start >= hit.end else hit.start - match.end
 
 
 def _stands_alone(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], strangers: int) -> bool:
