@@ -401,6 +401,43 @@ def test_another_trade_far_from_the_name_of_a_style_does_not_take_it_away(captio
 
 
 @pytest.mark.parametrize(
+    "caption",
+    [
+        "copying trad flash onto fake skin",
+        "Blackwork auf Kunsthaut",
+        "dotwork sur peau synthétique",
+        "blackwork en piel sintética",
+        "blackwork em pele sintética",
+        "dotwork na sztucznej skórze",
+        "дотворк на искусственной коже",
+        "One day I’ll learn dotwork",
+        "Dotwork will ich unbedingt lernen",
+        "Quiero aprender blackwork",
+        "Je veux apprendre le dotwork",
+        "Хочу научиться дотворку, дотворк",
+        "My missus wanted fine line so she went to @some.one",
+        "Traditional flash print set, ships worldwide",
+        "Sketchy clouds over the moor",
+    ],
+)
+def test_practice_plans_and_prints_are_not_own_work(caption: str) -> None:
+    assert slugs("Tattooer", caption) == set()
+
+
+@pytest.mark.parametrize("bio", ["Акварель – нет, реализм – нет. Дотворк", "Realism – no. Tribal – nope. Dotwork"])
+def test_a_bare_no_is_about_what_stands_before_it(bio: str) -> None:
+    assert slugs(bio) == {"dotwork"}
+
+
+def test_a_no_to_something_of_its_own_takes_nothing_back() -> None:
+    assert slugs("Dotwork. No DMs. No walk-ins") == {"dotwork"}
+
+
+def test_the_accounts_of_shops_for_prints_have_no_styles() -> None:
+    assert slugs("Tattoo merch & prints", "Trad panther #tradtattoo") == set()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Gartenstraße 5, Hinterhof",
@@ -536,6 +573,10 @@ def test_skin_and_supplies_are_other_trades(bio: str) -> None:
         ("#microretrato", {"micro-realism", "portrait"}),
         ("Colour realist, Hull", {"realism"}),
         ("Only shades of grey", {"black-and-grey"}),
+        ("Fella doing proper sailor tattoos in a chip shop", {"traditional"}),
+        ("Trad until I die", {"traditional"}),
+        ("Fixing what your mate did in his kitchen", {"cover-up"}),
+        ("A psalm in copperplate", {"lettering"}),
         ("All by hand, no motor", {"handpoke"}),
         ("Bad drawings of good dogs", {"ignorant"}),
         ("Big abstract black shapes", {"abstract", "blackwork"}),

@@ -17,6 +17,7 @@ from style_inference.domain.hashtags import read_compound, read_tag
         ("surrealrealism", {"surrealism", "realism"}),
         ("surealism", {"surrealism"}),
         ("bngink", {"black-and-grey"}),
+        ("bngrealism", {"black-and-grey", "realism"}),
         ("darkartists", {"dark-art"}),
         ("dotwrk", {"dotwork"}),
         ("fine_line_tattoo", {"fine-line"}),

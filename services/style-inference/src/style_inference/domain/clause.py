@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from style_inference.domain.hashtags import nearest_term, read_compound, read_tag, tag_meaning
-from style_inference.domain.lexicon import NAMING, SUGGESTING, Meaning, Sense, phrases
+from style_inference.domain.lexicon import NAMING, SUGGESTING, Meaning, Sense, phrases, tag_pieces
 from style_inference.domain.model import Kind
 from style_inference.domain.phrases import BREAK, HANDLE, TAG, Match
 from style_inference.domain.tokens import Clause, Token, TokenKind
@@ -224,6 +224,7 @@ def _checked(hit: Hit, words: Sequence[str], matches: Sequence[Match[Meaning]], 
     if (
         hit.meaning.sense is Sense.LOOSE
         and not near & _CERTAIN
+        and tag_pieces("tattoo").isdisjoint(hit.term.split())
         and not any(_supports(meaning, hit.meaning) for meaning in beside)
         and not _stands_alone(hit, words, matches, strangers)
     ):

@@ -8,7 +8,7 @@ from style_inference.domain.clause import ClauseReading, Hit, Stance, read_claus
 from style_inference.domain.hashtags import read_tag
 from style_inference.domain.lexicon import NAMING, Sense, tag_pieces
 from style_inference.domain.model import Finding, Kind, Reading, Source, StyleEvidence
-from style_inference.domain.tokens import TokenKind, clauses
+from style_inference.domain.tokens import Clause, TokenKind, clauses
 
 _WALL = 6  # so many styles in one text are reach spam
 _LONGEST_TEXT = 4_000  # characters; a caption has 2,200 at most
@@ -74,13 +74,18 @@ def _read(text: str, source: Source, index: int) -> _Text:
     read = [read_clause(part, strangers=_STRANGERS[source]) for part in parts]
     for at in range(len(read) - 1):
         answer = read[at + 1]
-        denied_answer = parts[at].question and answer.starts_with_denial
+        denied_answer = answer.starts_with_denial and (parts[at].question or _is_bare(parts[at + 1]))
         taken_back = source is Source.BIO and Sense.DENIAL_AFTER in answer.marks and not answer.hits
         if denied_answer or taken_back:
             read[at] = replace(read[at], hits=tuple(replace(hit, stance=Stance.DENIED) for hit in read[at].hits))
     bodies = (token.text for part in parts for token in part.tokens if token.kind is TokenKind.HASHTAG)
     unknown = tuple(dict.fromkeys(tag for tag in bodies if read_tag(tag).is_unknown))
     return _Text(source=source, index=index, clauses=tuple(read), unknown_tags=unknown)
+
+
+def _is_bare(part: Clause) -> bool:
+    """Whether a clause is a word by itself ("Realism – no") or begins with one ("Realism – no, tribal – no")."""
+    return len(part.tokens) == 1 or part.tokens[1].kind is TokenKind.COMMA
 
 
 def _disclaimed(hits: Sequence[Hit]) -> frozenset[str]:
