@@ -1,15 +1,15 @@
 """What happens when a profile was read, and when the taxonomy has changed since: its texts become styles."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import islice
 
 import uuid6
 from pydantic import ValidationError
 
-from event_contracts import ArtistScraped, EventData
+from event_contracts import ArtistScraped
 from event_contracts.claims import ProfileFacts
 from service_kit.claims import ClaimStore
-from service_kit.consumer import EventHandler, Received
+from service_kit.consumer import Handlers, Received
 from service_kit.denylist import SubjectDeniedError
 from service_kit.errors import PermanentError
 from style_inference.adapters.inferences import InferenceTable, Observation
@@ -26,15 +26,12 @@ class ProfileInference:
         self._asked: frozenset[str] = frozenset()
         self._denied: frozenset[str] = frozenset()
 
-    @property
-    def handlers(self) -> dict[type[EventData], EventHandler]:
-        return {ArtistScraped: self.infer_profile}
-
-    def look_ahead(self, batch: Iterable[Received]) -> None:
-        """Ask at once who of a batch is denied; each write asks again for itself."""
+    def look_ahead(self, batch: Sequence[Received]) -> Handlers:
+        """Ask at once who of a batch is denied; each write asks again for itself. Answers the handlers."""
         scraped = (received.payload for received in batch if isinstance(received.payload, ArtistScraped))
         self._asked = frozenset(key for one in scraped for key in Observation.of(one).subject_keys)
         self._denied = self._inferences.denied_among(self._asked)
+        return {ArtistScraped: self.infer_profile}
 
     def infer_profile(self, received: Received) -> None:
         """A denied artist's texts are not even read."""
