@@ -1,6 +1,7 @@
 """What happens when a profile was read, and when the taxonomy has changed since: its texts become styles."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 import uuid6
@@ -23,21 +24,17 @@ class ProfileInference:
     def __init__(self, *, claims: ClaimStore, inferences: InferenceTable) -> None:
         self._claims = claims
         self._inferences = inferences
-        self._asked: frozenset[str] = frozenset()
-        self._denied: frozenset[str] = frozenset()
 
     def look_ahead(self, batch: Sequence[Received]) -> Handlers:
         """Ask at once who of a batch is denied; each write asks again for itself. Answers the handlers."""
         scraped = (received.payload for received in batch if isinstance(received.payload, ArtistScraped))
-        self._asked = frozenset(key for one in scraped for key in Observation.of(one).subject_keys)
-        self._denied = self._inferences.denied_among(self._asked)
-        return {ArtistScraped: self.infer_profile}
+        denied = self._inferences.denied_among(key for one in scraped for key in Observation.of(one).subject_keys)
+        return {ArtistScraped: partial(self._infer_profile, denied=denied)}
 
-    def infer_profile(self, received: Received) -> None:
+    def _infer_profile(self, received: Received, *, denied: frozenset[str]) -> None:
         """A denied artist's texts are not even read."""
         seen, cause = Observation.of(received.payload), received.envelope
-        keys = frozenset(seen.subject_keys)
-        if not (keys & self._denied if keys <= self._asked else self._inferences.denied_among(keys)):
+        if denied.isdisjoint(seen.subject_keys):
             self._infer(seen, correlation_id=cause.correlationid, causation_id=str(cause.id))
 
     def infer_again(self, *, at_most: int) -> int:
