@@ -15,6 +15,12 @@ def bears_given_name(name: str) -> bool:
     return not _given_names().isdisjoint(fold(name).split())
 
 
+def begins_with_given_name(name: str) -> bool:
+    """Whether a name can be somebody's in full: no "Lucky Cat", of which half is a name and half is not."""
+    first, *others = fold(name).split() or [""]
+    return bears_given_name(first) and words.NOT_A_NAME_ALONE.isdisjoint(others)
+
+
 @cache
 def _given_names() -> frozenset[str]:
     names = frozenset(FILE.read_text(encoding="utf-8").split())

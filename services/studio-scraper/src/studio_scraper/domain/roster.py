@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studio_scraper.domain.belief import FITTED, THRESHOLD, Belief
-from studio_scraper.domain.known_names import bears_given_name
+from studio_scraper.domain.known_names import bears_given_name, begins_with_given_name
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Place, Role, Roster, RosterArtist
 from studio_scraper.domain.names import fold, names_alike, person_name, same_person
 from studio_scraper.domain.sections import is_person_page, path_segments
@@ -104,12 +104,16 @@ def _bears_itself_out(person: Person, account: str | None) -> bool:
 
 
 def _namesake(studio: str | None, pages: Sequence[PageReading]) -> list[Person]:
-    """Where nobody else is named: the artist whose full name the studio bears, if the pages speak as one person."""
+    """Where nobody else is named: the artist whose full name the studio bears.
+
+    A given name has to begin it, or the pages have to speak as one person: "Black Swallow" is nobody.
+    """
+    name = person_name(without_trade_words(studio)) if studio else None
     speaking = next((page for page in pages if page.in_first_person), None)
-    name = person_name(without_trade_words(studio)) if studio and speaking else None
-    if name is None or speaking is None or len(name.split()) == 1:
+    witness = speaking or (pages[0] if pages and name and begins_with_given_name(name) else None)
+    if name is None or witness is None or len(name.split()) == 1:
         return []
-    evidence = Evidence(url=speaking.url, kind=EvidenceKind.NAMESAKE, locator="title", excerpt=studio or "")
+    evidence = Evidence(url=witness.url, kind=EvidenceKind.NAMESAKE, locator="title", excerpt=studio or "")
     return [Person(mentions=[Mention(name=name, evidence=evidence)])]
 
 
