@@ -94,6 +94,9 @@ class DirectoryTable:
             studios={studio.id: studio for studio in named},
         )
 
+    def purged_with(self, denied: frozenset[str]) -> frozenset[str]:
+        return self._denylist.purged_with(denied)
+
     def public_ids(self) -> Iterator[str]:
         """The id of every public profile, in no order. Reads the whole table: for people's commands alone."""
         public = Attr("SK").eq(PROFILE) & Attr("state").eq(str(State.PUBLISHED))
