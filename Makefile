@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 NPM := $(RUN) npm --no-audit --no-fund --loglevel=error
+$(if $(and $(filter command,$(origin PYTHON)),$(wildcard $(BIN)/python)),$(warning PYTHON=$(PYTHON) has no effect: .venv is \
+  there already. To have it made anew, remove .venv and .local/setup first))
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = 20
 unexport PYTHONDONTWRITEBYTECODE  # forty processes share what one of them has compiled
 
@@ -54,7 +56,8 @@ define download
 endef
 
 .local/setup/python: requirements.txt requirements-bootstrap.txt $(wildcard libs/*/pyproject.toml services/*/pyproject.toml) local/pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { found=$$($(PYTHON) --version 2>/dev/null); \
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  found=$$($(PYTHON) --version 2>/dev/null); \
 	  echo "error: Python 3.11 or newer is needed, and $(PYTHON) is $${found:-no Python}. Name another with PYTHON=…" >&2; exit 1; }
 	@echo "installing Python packages"
 	@mkdir -p $(@D)

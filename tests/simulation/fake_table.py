@@ -111,6 +111,9 @@ class FakeDynamo:
         found = [copy(item) for item in self.items(TableName) if question.holds(item)]
         return self.around("scan", lambda: {"Items": found, "Count": len(found)})  # type: ignore[no-any-return]
 
+    def get_paginator(self, operation: str) -> "_Pages":
+        return _Pages({"query": self.query, "scan": self.scan}[operation])
+
     # --- how they work
 
     def _single(self, operation: str, kind: str, request: Item) -> Item:
@@ -238,6 +241,20 @@ class FakeTable:
 
     def batch_writer(self) -> "_BatchWriter":
         return _BatchWriter(self)
+
+
+class _Pages:
+    def __init__(self, read: Callable[..., Item]) -> None:
+        self._read = read
+
+    def paginate(self, **request: Any) -> Iterator[Item]:
+        """Asked for page by page, as somebody deletes what they were shown."""
+        while True:
+            page = self._read(**request)
+            yield page
+            if "LastEvaluatedKey" not in page:
+                return
+            request["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
 
 class _BatchWriter:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import shutil
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from profile_api.domain.projector import Projector
 from profile_api.handlers.listeners import Listeners
 from search_engine.snapshot import SnapshotReader, SnapshotWriter
 from service_kit.claims import ClaimForgottenError, S3ClaimStore
-from service_kit.consumer import EventHandler, Received, consume, consume_together, read_message, readable
+from service_kit.consumer import Handlers, LookAhead, Received, consume, consume_together, read_message
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.errors import PermanentError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, new_envelopes, outbox_entry
@@ -242,14 +242,14 @@ class System:
     def _style_inference(self) -> Runner:
         inferences = InferenceTable(table=self.tables[C.STYLE_INFERENCE], clock=self.clocks[C.STYLE_INFERENCE])
         inference = ProfileInference(claims=self.claims(C.STYLE_INFERENCE), inferences=inferences)
-        return function(inference.handlers, look_ahead=inference.look_ahead)
+        return function(inference.look_ahead)
 
     def _profile_api(self) -> Runner:
         directory = DirectoryTable(table=self.tables[C.PROFILE_API])
         listeners = Listeners(
             projector=self._projector(directory), claims=self.claims(C.PROFILE_API), directory=directory
         )
-        return function(listeners.handlers, look_ahead=listeners.look_ahead)
+        return function(listeners.look_ahead)
 
     def _projector(self, directory: DirectoryTable) -> Projector:
         return Projector(
@@ -296,21 +296,16 @@ class System:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 
-def function(
-    handlers: Mapping[type[EventData], EventHandler],
-    *,
-    look_ahead: Callable[[Iterable[Received]], None] = lambda _: None,
-) -> Runner:
+def function(handlers: Handlers | LookAhead) -> Runner:
     """A Lambda behind a queue."""
 
     def run(messages: Sequence[Message], queue: Queue) -> frozenset[str]:
         context: Any = None
-        event = _sqs_event(messages)
         try:
-            look_ahead(readable(event))
-        except Exception:  # the whole batch comes back
+            answer = consume(_sqs_event(messages), context, handlers=handlers, parker=queue, logger=LOGGER)
+        except Exception:  # looking ahead failed: the whole batch comes back
             return frozenset(message.id for message in messages)
-        return _failed(consume(event, context, handlers=handlers, parker=queue, logger=LOGGER))
+        return _failed(answer)
 
     return run
 

@@ -9,6 +9,7 @@ import pytest
 from boto3.dynamodb.conditions import Attr, Key
 from botocore.exceptions import ClientError
 
+from service_kit.paging import partition, scan
 from tests.simulation.expressions import ExpressionError, compiled
 from tests.simulation.fake_s3 import FakeS3
 from tests.simulation.fake_table import FakeDynamo
@@ -183,6 +184,13 @@ def test_pages_come_one_after_the_other(both: list[Any]) -> None:
         {"KeyConditionExpression": Key("gsipk").eq("DUE"), "IndexName": "due", "Limit": 7},
     ):
         assert walk(fake, **query) == walk(moto, **query)
+
+
+def test_a_paginator_turns_the_pages(both: list[Any]) -> None:
+    fake, moto = both
+    assert list(partition(fake, "many")) == list(partition(moto, "many", Limit=7))
+    mira = Attr("label").eq("Mira")
+    assert list(scan(fake, FilterExpression=mira)) == list(scan(moto, FilterExpression=mira, Limit=7))
 
 
 def test_a_batch_is_read_in_parts(both: list[Any]) -> None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
-
 from event_contracts import (
     ArtistGone,
     ArtistIdentified,
@@ -17,6 +15,7 @@ from event_contracts import (
     StudioScrapeFailed,
     StylesInferred,
 )
+from service_kit.paging import partition
 
 _FAILURES = frozenset({StudioScrapeFailed.TYPE, ArtistScrapeFailed.TYPE, ArtistGone.TYPE})
 _STAGES = {
@@ -104,11 +103,5 @@ class JournalReader:
         self._run_id = run_id
 
     def read_into(self, summary: RunSummary) -> None:
-        start: dict[str, Any] = {}
-        while True:
-            page = self._table.query(KeyConditionExpression=Key("PK").eq(f"RUN#{self._run_id}"), **start)
-            for item in page["Items"]:
-                summary.add(item)
-            if "LastEvaluatedKey" not in page:
-                return
-            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        for item in partition(self._table, f"RUN#{self._run_id}"):
+            summary.add(item)

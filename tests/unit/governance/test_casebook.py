@@ -150,9 +150,9 @@ def test_an_unknown_ticket_is_said_to_be_unknown(world: World) -> None:
 def test_long_trails_and_many_cases_are_read_to_the_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         world.requested(profile=f"artist.{number}")
-    for table in (aws.table("audit"), aws.table("requests")):
+    for client in (aws.table("audit").meta.client, aws.table("requests").meta.client):
         for name in ("query", "scan"):
-            monkeypatch.setattr(table, name, partial(_one_at_a_time, getattr(table, name)))
+            monkeypatch.setattr(client, name, partial(_one_at_a_time, getattr(client, name)))
     assert len(list(AuditTrail(table=aws.table("audit")).entries())) == 4
     assert len(list(world.casebook.cases())) == 4
 

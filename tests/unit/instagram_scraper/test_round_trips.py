@@ -1,6 +1,5 @@
 """How often the table is asked for one handle, and that fewer calls leave no less behind after a crash."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -11,13 +10,13 @@ from event_contracts import ArtistScraped, ArtistScrapeFailed, ScrapeFailure
 from instagram_scraper.adapters.pauses_table import PausesTable
 from instagram_scraper.domain.backoff import Backoff
 from service_kit.denylist import DenylistCopy
-from tests.simulation.fake_s3 import FakeS3
 from tests.simulation.fake_table import FakeDynamo
-from tests.unit.crashes import Killed, Steps, in_turn, kill
+from tests.unit.crashes import Killed, Steps, kill
+from tests.unit.instagram_scraper import test_crashes
 from tests.unit.instagram_scraper.conftest import TICKET, Scraper
 from tests.unit.instagram_scraper.fakes import NOW
 
-HANDLE = "robin.fable"
+HANDLE = test_crashes.HANDLE
 HOST = "www.instagram.com"
 
 
@@ -47,20 +46,8 @@ def table(calls: Calls) -> Any:
     return FakeDynamo(around=calls.around).create("Profiles")
 
 
-@pytest.fixture
-def s3() -> Any:
-    return FakeS3()
-
-
-@pytest.fixture(autouse=True)
-def _no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asyncio, "to_thread", in_turn)
-
-
-@pytest.fixture
-def scene(scraper: Scraper) -> Scraper:
-    scraper.instagram.shows(HANDLE, "41001", posts=1)
-    return scraper
+# The crashes' fixtures, on a table whose calls are counted.
+s3, scene, _no_threads = test_crashes.s3, test_crashes.scene, test_crashes._no_threads
 
 
 _NOTE_AND_COMMIT = ["get_item", "transact_write_items", "transact_write_items"]

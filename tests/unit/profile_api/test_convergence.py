@@ -138,6 +138,9 @@ class Memory:
             studios={id_: self.known_studios[id_] for id_ in studio_ids if id_ in self.known_studios},
         )
 
+    def purged_with(self, denied: frozenset[str]) -> frozenset[str]:
+        return denied
+
     def members(self, studio_id: str) -> list[str]:
         return [m.subject_key for m in self.facts.values() if isinstance(m, Membership) and m.studio_id == studio_id]
 

@@ -2,10 +2,12 @@
 
 import json
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from botocore.exceptions import ClientError
 
+from event_contracts import Role
 from service_kit.ids import SubjectHasher
 from service_kit.outbox import OUTBOX_ATTRIBUTE
 
@@ -163,6 +165,33 @@ def test_a_denial_between_reading_and_writing_wins(listed: Any, monkeypatch: pyt
     listed.tell(listed.scraped("rowan.inks", number="100", day=3, bio="Newer lines"))
 
     assert [shown["name"] for shown in listed.published().values()] == ["Wren Hollow"]
+    assert listed.claims.forget(ROWAN_ID) == 0
+
+
+@pytest.mark.parametrize("denied", [ROWAN_ID, ROWAN_KEY, NAME_KEY])
+@pytest.mark.parametrize("cut_short", ["putting", "taking back"])
+def test_a_denial_that_overtakes_an_attempt_cut_short_leaves_no_claim_behind(
+    listed: Any, monkeypatch: pytest.MonkeyPatch, denied: str, cut_short: str
+) -> None:
+    put, refused = listed.claims.put, ClientError({"Error": {"Code": "SlowDown"}}, "ListObjectVersions")
+
+    def denied_meanwhile(**claim: Any) -> str:
+        monkeypatch.undo()
+        listed.deny(denied)
+        key: str = put(**claim)
+        if cut_short == "putting":
+            raise refused
+        monkeypatch.setattr(listed.claims, "forget", MagicMock(side_effect=refused))
+        return key
+
+    monkeypatch.setattr(listed.claims, "put", denied_meanwhile)
+    news = listed.identified(ROWAN, studio="blackthorn", handle="rowan.inks", day=3, role=Role.OWNER)
+    with pytest.raises(ClientError):
+        listed.tell(news)
+    monkeypatch.undo()
+
+    listed.tell(news)
+
     assert listed.claims.forget(ROWAN_ID) == 0
 
 

@@ -1,6 +1,7 @@
 """Publishing, relaying and consuming: nothing is lost, nothing blocks the rest (AGG-08, A36–A39)."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import boto3
@@ -9,8 +10,9 @@ from boto3.dynamodb.types import TypeSerializer
 
 from event_contracts import ArtistIndexed, ArtistPurged, Context, Envelope, parse
 from event_contracts.examples import EXAMPLES
+from service_kit import consumer
 from service_kit.claims import ClaimForgottenError, S3ClaimStore
-from service_kit.consumer import Received, consume
+from service_kit.consumer import Handlers, Received, consume, read_message
 from service_kit.denylist import AliasNotes, DenylistCopy
 from service_kit.enforcement import DenylistEnforcer, PurgeReport
 from service_kit.errors import PermanentError
@@ -171,6 +173,43 @@ def test_one_bad_message_is_parked_and_one_failing_message_returns_while_the_oth
     assert handled == [1, 5]
     assert answer == {"batchItemFailures": [{"itemIdentifier": "m2"}]}
     assert [reason for _, reason in parker.parked] == ["malformed_event", "cannot_be_indexed"]
+
+
+def test_a_batch_is_looked_at_as_a_whole_before_its_first_event_and_each_message_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bodies = [_message(_indexed(1)), "not json", "too deep", _message(_indexed(2))]
+    read: list[str] = []
+    told: list[list[int]] = []
+    handled: list[int] = []
+
+    def counted(body: str) -> Received:
+        read.append(body)
+        if body == "too deep":
+            raise RecursionError
+        return read_message(body)
+
+    def look_ahead(batch: Sequence[Received]) -> Handlers:
+        assert not handled
+        told.append([received.payload.version for received in batch])
+        return {ArtistIndexed: lambda received: handled.append(received.payload.version)}
+
+    monkeypatch.setattr(consumer, "read_message", counted)
+    parker = FakeParker()
+    answer = consume(_queue_event(*bodies), CONTEXT, handlers=look_ahead, parker=parker, logger=LOGGER)
+    assert (read, told, handled) == (bodies, [[1, 2]], [1, 2])
+    assert parker.parked == [("not json", "malformed_event")]
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "m2"}]}
+
+
+def test_a_batch_that_cannot_be_looked_at_fails_as_a_whole() -> None:
+    def look_ahead(batch: Sequence[Received]) -> Handlers:
+        raise RuntimeError("the table is throttled")
+
+    parker = FakeParker()
+    with pytest.raises(RuntimeError):
+        consume(_queue_event("not json"), CONTEXT, handlers=look_ahead, parker=parker, logger=LOGGER)
+    assert parker.parked == []
 
 
 def test_an_empty_batch_which_starts_a_function_ahead_of_its_events_is_done_at_once() -> None:

@@ -315,6 +315,7 @@ def test_a_named_pause_is_read_in_seconds_or_as_a_date(value: str, pause: timede
 @pytest.mark.parametrize(
     ("tag", "forbidden"),
     [("noindex", True), ("NoAI", True), ("nofollow, none", True), ("tattooartistdirectorybot: noindex", True),
+     ("otherbot: noindex, noai", True), ("otherbot: noindex, tattooartistdirectorybot: noai", True),
      ("otherbot: noindex", False), ("nofollow", False), ("max-snippet: 20", False), ("", False)],
 )  # fmt: skip
 def test_an_answer_that_is_not_to_be_used_says_so(tag: str, forbidden: bool) -> None:

@@ -109,6 +109,14 @@ def test_a_condition_that_all_share_is_asked_once_and_refuses_all() -> None:
     assert len(artists.versions()) == 49
 
 
+def test_a_change_that_names_an_item_twice_is_refused_as_a_whole() -> None:
+    artists = Artists()
+    check = artists.denylist.allowed("a")
+    with pytest.raises(ClientError, match="ValidationException"):
+        artists.write(artists.change("a", 1, only_if=check))
+    assert artists.versions() == {}
+
+
 def test_two_versions_of_one_artist_are_written_one_after_the_other() -> None:
     artists = Artists()
     fates = artists.write(

@@ -14,6 +14,8 @@ _READING = read(page('<h2>Team</h2><div class="artist"><h3>Mara Quill</h3></div>
         ("noindex, nofollow", {"noindex", "nofollow"}),
         ("ourbot: NOAI", {"noai"}),
         ("otherbot: noindex", set()),
+        ("otherbot: noindex, noai", set()),
+        ("noindex nofollow", {"noindex", "nofollow"}),
         ("max-snippet:-1, noai", {"max", "snippet", "noai"}),
         ("", set()),
     ],

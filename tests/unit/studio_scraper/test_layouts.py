@@ -263,10 +263,21 @@ def test_evidence_says_where_and_how() -> None:
 
 
 def test_a_studio_that_bears_a_full_name_and_speaks_as_one_person_is_that_artist() -> None:
-    home = page("<h2>About me</h2><p>My work is botanical.</p>", title="Mara Quill Tattoo", footer="")
-    assert people(roster(home)) == {"Mara Quill": None}
-    many = page("<h2>About us</h2><p>Our work is botanical.</p>", title="Iron Rose Tattoo", footer="")
+    home = page("<h2>About me</h2><p>My work is botanical.</p>", title="Zubby Quill Tattoo", footer="")
+    assert people(roster(home)) == {"Zubby Quill": None}
+    many = page("<h2>About us</h2><p>Our work is botanical.</p>", title="Zubby Quill Tattoo", footer="")
     assert people(roster(many)) == {}
+
+
+def test_a_studio_whose_name_begins_with_a_given_name_is_that_artist_if_nobody_else_is_named() -> None:
+    works, team = "<h2>Works</h2><p>Botanical.</p>", "<h2>Our artists</h2><h3>Jo Hill</h3><p>Owner</p>"
+    assert people(roster(page(works, title="Mara Quill Tattoo", footer=""))) == {"Mara Quill": None}
+    assert people(roster(page(team, title="Mara Quill Tattoo", footer=""))) == {"Jo Hill": None}
+
+
+@pytest.mark.parametrize("studio", ["Lucky Cat Tattoo", "Cary Street Tattoo", "Mara's Tattoo", "Iron Quill Tattoo"])
+def test_a_studio_that_bears_less_than_a_full_name_is_nobody(studio: str) -> None:
+    assert people(roster(page("<h2>Works</h2><p>Botanical.</p>", title=studio, footer=""))) == {}
 
 
 def test_cards_that_are_pictures_only_lead_to_pages_that_name_their_artist() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio_scraper.domain.known_names import FILE, bears_given_name
 from studio_scraper.domain.names import fold, names_alike, person_name, same_person
+from tests.benchmarks.given_names import given_names
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,17 @@ def test_an_account_can_bear_a_name() -> None:
     assert names_alike("Jo", "jo")
     assert not names_alike("Io", "night__moths")
     assert not names_alike("Mara Tattoo", "leedstattoo")
+
+
+@pytest.mark.parametrize("name", ["Mara Quill", "JO", "Żaneta", "Big Al", "Søren", "mara_lines", "Марина", "桃子"])
+def test_a_given_name_is_known_in_any_spelling_and_place(name: str) -> None:
+    assert bears_given_name(name)
+
+
+@pytest.mark.parametrize("text", ["Filosofia", "Más información", "Rose Street", "El Colectivo", "Zubby", "", "12"])
+def test_other_words_are_no_given_names(text: str) -> None:
+    assert not bears_given_name(text)
+
+
+def test_the_known_names_are_those_of_the_pinned_source() -> None:
+    assert FILE.read_text(encoding="utf-8").split() == given_names()

@@ -14,6 +14,37 @@ def test_customers_who_are_quoted_are_not_artists(heading: str) -> None:
     assert people(roster(page(body))) == {}
 
 
+def _card(name: str, below: str = "", *, rank: str = "h3") -> str:
+    return f'<div class="card"><img src="a.jpg"><{rank}>{name}</{rank}>{below}</div>'
+
+
+@pytest.mark.parametrize(
+    "words", [["Ustaarabu", "Uzoefu"], ["Gogoeta", "Trebetasuna"], ["Pieredze", "Domāšana"], ["Tapasztalatok", "Elvek"]]
+)
+def test_words_where_names_stand_are_nobody_in_whatever_language(words: list[str]) -> None:
+    cards = "".join(_card("Mara Quill", f"<h4>{word}</h4><p>Lines and dots.</p>") for word in words)
+    assert people(roster(page(f"<h2>Our artists</h2>{cards}"))) == {"Mara Quill": None}
+
+
+def test_a_nickname_is_somebody_in_the_company_of_names() -> None:
+    cards = _card("Mara Quill") + _card("Zubby") + _card("Jo Hill")
+    assert people(roster(page(f"<h2>Our artists</h2>{cards}"))) == {"Mara Quill": None, "Zubby": None, "Jo Hill": None}
+
+
+@pytest.mark.parametrize(
+    "below", ["<p>Owner</p>", '<a href="https://www.instagram.com/zubby.ink/">Instagram</a>'], ids=["role", "account"]
+)
+def test_a_nickname_by_itself_is_somebody_where_a_role_or_an_account_stands_by_it(below: str) -> None:
+    assert list(people(roster(page(f"<h2>Our artists</h2>{_card('Zubby', below)}")))) == ["Zubby"]
+
+
+def test_nicknames_that_are_named_in_a_second_place_are_people() -> None:
+    cards = _card("Zubby") + _card("Klunt")
+    form = "<select name='artist'><option>Zubby</option><option>Klunt</option></select>"
+    assert list(people(roster(page(f"<h2>Our artists</h2>{cards}<h2>Book</h2>{form}")))) == ["Zubby", "Klunt"]
+    assert people(roster(page(f"<h2>Our artists</h2>{cards}"))) == {}
+
+
 def test_quotes_known_by_their_class_are_not_artists() -> None:
     body = '<h2>Our artists are loved</h2><div class="testimonial-card"><h3>Carl Customer</h3><span>Artist</span></div>'
     assert people(roster(page(body))) == {}

@@ -9,7 +9,7 @@ import pytest
 from event_contracts import ArtistDenylisted, ArtistScraped, Context, Envelope
 from event_contracts.claims import Post, ProfileFacts, Provenance
 from service_kit.claims import S3ClaimStore
-from service_kit.consumer import Received
+from service_kit.consumer import Received, dispatch
 from service_kit.enforcement import DenylistEnforcer
 from service_kit.outbox import OUTBOX_ATTRIBUTE
 from style_inference import inferring
@@ -38,7 +38,8 @@ class World:
 
     def tell(self, bio: str, *captions: str, hours: float = 0, artist: str = ARTIST) -> None:
         """A profile was read so many hours later."""
-        self.profiles.infer_profile(self.scraped(bio, *captions, hours=hours, artist=artist))
+        received = self.scraped(bio, *captions, hours=hours, artist=artist)
+        dispatch(received, self.profiles.look_ahead([received]))
 
     def scraped(self, bio: str, *captions: str, hours: float = 0, artist: str = ARTIST) -> Received:
         at = NOW + timedelta(hours=hours)
@@ -196,19 +197,19 @@ def test_a_batch_asks_once_who_is_denied_and_reads_nothing_of_theirs(
         return get(self, key)
 
     monkeypatch.setattr(S3ClaimStore, "get", counted)
-    world.profiles.look_ahead(batch)
+    handlers = world.profiles.look_ahead(batch)
     for received in batch:
-        world.profiles.infer_profile(received)
+        dispatch(received, handlers)
     assert (len(asked), len(read)) == (1, 9)
     assert [artist for artist in artists if not world.styles(artist)] == [artists[3]]
 
 
 def test_who_is_denied_after_the_batch_was_asked_about_is_refused_by_the_write(world: World) -> None:
     batch = [world.scraped("Blackwork"), world.scraped("Blackwork", artist="ar_" + "c" * 32)]
-    world.profiles.look_ahead(batch)
+    handlers = world.profiles.look_ahead(batch)
     world.deny(ARTIST)
     for received in batch:
-        world.profiles.infer_profile(received)
+        dispatch(received, handlers)
     assert (world.told(), bool(world.styles("ar_" + "c" * 32))) == (None, True)
 
 
@@ -216,7 +217,7 @@ def test_the_next_batch_is_asked_about_anew(world: World) -> None:
     world.profiles.look_ahead([world.scraped("Blackwork")])
     world.deny(ARTIST)
     again = world.scraped("Blackwork", hours=1)
-    world.profiles.look_ahead([again])
+    handlers = world.profiles.look_ahead([again])
     world.texts.forget(ARTIST)
-    world.profiles.infer_profile(again)  # its text is gone, and is not missed
+    dispatch(again, handlers)  # its text is gone, and is not missed
     assert world.told() is None

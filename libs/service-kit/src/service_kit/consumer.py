@@ -1,8 +1,7 @@
 """Reads events off a queue: one handler per event type, partial batch failures, permanent failures parked at once."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -28,6 +27,9 @@ class Received:
 
 
 EventHandler = Callable[[Received], None]
+Handlers = Mapping[type[EventData], EventHandler]
+LookAhead = Callable[[Sequence[Received]], Handlers]
+"""Reads together what the events of a batch need, before the first is handled, and answers their handlers."""
 Prepared = TypeVar("Prepared")
 
 
@@ -66,14 +68,21 @@ def read_message(body: str) -> Received:
     return Received(payload=payload, envelope=envelope)
 
 
-def readable(event: dict[str, Any]) -> Iterator[Received]:
-    """The events of a batch, without the messages that are none."""
-    for record in event["Records"]:
-        with suppress(PermanentError):
-            yield read_message(record["body"])
+def _event_or_failure(body: str) -> Received | Exception:
+    """What cannot be read fails when its turn comes, so that it holds up no other message."""
+    try:
+        return read_message(body)
+    except Exception as failure:
+        return failure
 
 
-def dispatch(received: Received, handlers: Mapping[type[EventData], EventHandler]) -> None:
+def _event(read: Received | Exception) -> Received:
+    if isinstance(read, Exception):
+        raise read
+    return read
+
+
+def dispatch(received: Received, handlers: Handlers) -> None:
     """Give an event to the handler of its type; one that has no handler here was routed wrongly."""
     handler = handlers.get(type(received.payload))
     if handler is None:
@@ -85,17 +94,25 @@ def consume(
     event: dict[str, Any],
     context: LambdaContext,
     *,
-    handlers: Mapping[type[EventData], EventHandler],
+    handlers: Handlers | LookAhead,
     parker: Parker,
     logger: Logger,
 ) -> PartialItemFailureResponse:
-    """Handle a batch of messages; answers which ones the queue shall hand over again."""
+    """Handle a batch of messages; answers which ones the queue shall hand over again.
+
+    A `LookAhead` is called once, with the events that can be read. Raises what it raises: the whole batch comes back.
+    """
+    read = {record["messageId"]: _event_or_failure(record["body"]) for record in event["Records"]}
+    if isinstance(handlers, Mapping):
+        by_type: Handlers = handlers
+    else:
+        by_type = handlers([received for received in read.values() if isinstance(received, Received)])
 
     def handle(record: SQSRecord) -> None:
         try:
-            received = read_message(record.body)
+            received = _event(read[record.message_id])
             logger.set_correlation_id(received.envelope.correlationid)
-            dispatch(received, handlers)
+            dispatch(received, by_type)
             logger.info("event_handled", type=received.envelope.type, id=str(received.envelope.id))
         except ClaimForgottenError:
             logger.info("event_outlived_its_claim", message_id=record.message_id)

@@ -11,9 +11,13 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from service_kit.batch_get import batch_get
+from service_kit.errors import TransientError
+from service_kit.paging import partition
 from service_kit.transactions import Action, Fate, GuardedChange, commit_each
 
 TOMBSTONE = "TOMBSTONE"
+PURGED_KEYS = "purged_keys"
+"""Of an acknowledgement: whom the purge was about, under every key that was known."""
 
 
 class SubjectDeniedError(Exception):
@@ -22,6 +26,11 @@ class SubjectDeniedError(Exception):
 
 def tombstone_key(subject_key: str) -> dict[str, str]:
     return {"PK": f"DENIED#{subject_key}", "SK": TOMBSTONE}
+
+
+def purge_pk(ticket: str) -> str:
+    """Where the acknowledgements of a case's purges lie."""
+    return f"PURGE#{ticket}"
 
 
 def denied_in(items: Iterable[dict[str, Any]]) -> frozenset[str]:
@@ -90,6 +99,21 @@ class DenylistCopy:
         """The keys that are denied, read consistently."""
         tombstones = [tombstone_key(key) for key in sorted(set(subject_keys))]
         return denied_in(batch_get(self._table, tombstones))
+
+    def purged_with(self, subject_keys: Iterable[str]) -> frozenset[str]:
+        """Every denied key that was purged together with those of these that are denied.
+
+        Raises `TransientError` while such a purge is not yet acknowledged.
+        """
+        tombstones = batch_get(self._table, [tombstone_key(key) for key in sorted(set(subject_keys))])
+        found: set[str] = set()
+        for ticket in {item["ticket"] for item in tombstones if item["denied"]}:
+            items = partition(self._table, purge_pk(ticket), ConsistentRead=True)
+            acknowledged = [item.get(PURGED_KEYS) for item in items]
+            if not any(acknowledged):
+                raise TransientError("purge_under_way")
+            found = found.union(*filter(None, acknowledged))
+        return self.denied_among(found)
 
     def allowed(self, subject_key: str) -> Action:
         """A transaction's condition check that fails when the key is denied."""

@@ -7,7 +7,7 @@ from typing import Any
 from event_contracts import ArtistDenylisted, ArtistPurged, ArtistReinstated, Context, Envelope, EventData
 from service_kit.clock import Clock
 from service_kit.consumer import EventHandler, Received
-from service_kit.denylist import AliasNotes, DenylistCopy
+from service_kit.denylist import PURGED_KEYS, AliasNotes, DenylistCopy, purge_pk
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 
 
@@ -73,8 +73,9 @@ class DenylistEnforcer:
         )
         self._table.put_item(
             Item={
-                "PK": f"PURGE#{denial.ticket}",
+                "PK": purge_pk(denial.ticket),
                 "SK": f"ACK#{denial.case_version}",
+                PURGED_KEYS: {*denial.subject_keys, *report.aliases},
                 OUTBOX_ATTRIBUTE: [outbox_entry(acknowledgement)],
             }
         )

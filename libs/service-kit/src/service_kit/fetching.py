@@ -22,6 +22,8 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from service_kit.robots_tag import addressed
+
 USER_AGENT: Final = "TattooArtistDirectoryBot/1.0 (+https://tattoo-artist-directory.example/bot)"
 AGENT_TOKEN: Final = USER_AGENT.partition("/")[0]  # how robots.txt and X-Robots-Tag call us
 
@@ -135,12 +137,13 @@ def named_pause(headers: Mapping[str, str], *, now: datetime) -> timedelta | Non
 
 
 def forbids_use(headers: Mapping[str, str]) -> bool:
-    """Whether an answer's `X-Robots-Tag` keeps us from using it: to everybody, or to our bot by name."""
-    for part in headers.get("x-robots-tag", "").lower().split(","):
-        whom, _, rule = part.rpartition(":")
-        if rule.strip() in _DO_NOT_USE and whom.strip() in {"", AGENT_TOKEN.lower()}:
-            return True
-    return False
+    """Whether an answer's `X-Robots-Tag` keeps us from using it: to everybody, or to our bot by name.
+
+    Several headers come joined here, so nobody can tell where the words for an agent end: it gets one, and what follows
+    is for everybody.
+    """
+    said = map(addressed, headers.get("x-robots-tag", "").split(","))
+    return any(whom in {"", AGENT_TOKEN.lower()} and directive in _DO_NOT_USE for whom, directive in said)
 
 
 class GuardedResolver(AbstractResolver):

@@ -50,7 +50,7 @@ def commit_each(client: Any, changes: Sequence[GuardedChange]) -> list[Fate]:
     for bundle in _bundles(changes):
         waiting = bundle
         while waiting:
-            failed = _transact(client, _joined(changes[number] for number in waiting))
+            failed = _transact(client, _Joined(changes[number] for number in waiting).actions)
             told = {number: changes[number].fate(failed) for number in waiting}
             fates |= told
             waiting = [number for number in waiting if failed and told[number] is Fate.COMMITTED]
@@ -60,32 +60,46 @@ def commit_each(client: Any, changes: Sequence[GuardedChange]) -> list[Fate]:
 def _bundles(changes: Sequence[GuardedChange]) -> list[list[int]]:
     """The numbers of the changes that go together. Two that write one item do not, and keep their order."""
     bundles: list[list[int]] = []
-    taken: list[dict[_Target, Action]] = []
+    joined: list[_Joined] = []
     for number, change in enumerate(changes):
-        wanted = {_target(action): action for action in change.actions}
-        after_rivals = 1 + max((n for n, there in enumerate(taken) if _clash(there, wanted)), default=-1)
-        rooms = (n for n in range(after_rivals, len(taken)) if len(taken[n] | wanted) <= _MOST)
+        after_rivals = 1 + max((n for n, others in enumerate(joined) if others.clashes_with(change)), default=-1)
+        rooms = (n for n in range(after_rivals, len(joined)) if joined[n].has_room_for(change))
         place = next(rooms, len(bundles))
         if place == len(bundles):
             bundles.append([])
-            taken.append({})
+            joined.append(_Joined())
         bundles[place].append(number)
-        taken[place] |= wanted
+        joined[place].add(change)
     return bundles
 
 
-def _clash(there: dict[_Target, Action], wanted: dict[_Target, Action]) -> bool:
-    """Whether an item is named for two purposes; the same check for two changes is one."""
-    shared = there.keys() & wanted.keys()
-    return any(there[target] != wanted[target] or "ConditionCheck" not in wanted[target] for target in shared)
+class _Joined:
+    """The actions of several changes. A check that changes share is made once; nothing else on an item is shared."""
 
+    def __init__(self, changes: Iterable[GuardedChange] = ()) -> None:
+        self.actions: list[Action] = []
+        self._by_item: dict[_Target, Action] = {}
+        for change in changes:
+            self.add(change)
 
-def _joined(changes: Iterable[GuardedChange]) -> list[Action]:
-    """The actions of all; a check they share is made once."""
-    joined: list[Action] = []
-    for change in changes:
-        joined += [action for action in change.actions if action not in joined]
-    return joined
+    def add(self, change: GuardedChange) -> None:
+        missing = self._missing(change)
+        self.actions += missing
+        self._by_item |= {_target(action): action for action in missing}
+
+    def clashes_with(self, change: GuardedChange) -> bool:
+        """Whether an item would be named for two purposes."""
+        return any(_target(action) in self._by_item for action in self._missing(change))
+
+    def has_room_for(self, change: GuardedChange) -> bool:
+        return len(self.actions) + len(self._missing(change)) <= _MOST
+
+    def _missing(self, change: GuardedChange) -> list[Action]:
+        return [
+            action
+            for action in change.actions
+            if "ConditionCheck" not in action or self._by_item.get(_target(action)) != action
+        ]
 
 
 def _transact(client: Any, actions: list[Action]) -> frozenset[_Target]:

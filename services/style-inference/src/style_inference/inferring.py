@@ -1,15 +1,16 @@
 """What happens when a profile was read, and when the taxonomy has changed since: its texts become styles."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 import uuid6
 from pydantic import ValidationError
 
-from event_contracts import ArtistScraped, EventData
+from event_contracts import ArtistScraped
 from event_contracts.claims import ProfileFacts
 from service_kit.claims import ClaimStore
-from service_kit.consumer import EventHandler, Received
+from service_kit.consumer import Handlers, Received
 from service_kit.denylist import SubjectDeniedError
 from service_kit.errors import PermanentError
 from style_inference.adapters.inferences import InferenceTable, Observation
@@ -23,24 +24,17 @@ class ProfileInference:
     def __init__(self, *, claims: ClaimStore, inferences: InferenceTable) -> None:
         self._claims = claims
         self._inferences = inferences
-        self._asked: frozenset[str] = frozenset()
-        self._denied: frozenset[str] = frozenset()
 
-    @property
-    def handlers(self) -> dict[type[EventData], EventHandler]:
-        return {ArtistScraped: self.infer_profile}
-
-    def look_ahead(self, batch: Iterable[Received]) -> None:
-        """Ask at once who of a batch is denied; each write asks again for itself."""
+    def look_ahead(self, batch: Sequence[Received]) -> Handlers:
+        """Ask at once who of a batch is denied; each write asks again for itself. Answers the handlers."""
         scraped = (received.payload for received in batch if isinstance(received.payload, ArtistScraped))
-        self._asked = frozenset(key for one in scraped for key in Observation.of(one).subject_keys)
-        self._denied = self._inferences.denied_among(self._asked)
+        denied = self._inferences.denied_among(key for one in scraped for key in Observation.of(one).subject_keys)
+        return {ArtistScraped: partial(self._infer_profile, denied=denied)}
 
-    def infer_profile(self, received: Received) -> None:
+    def _infer_profile(self, received: Received, *, denied: frozenset[str]) -> None:
         """A denied artist's texts are not even read."""
         seen, cause = Observation.of(received.payload), received.envelope
-        keys = frozenset(seen.subject_keys)
-        if not (keys & self._denied if keys <= self._asked else self._inferences.denied_among(keys)):
+        if denied.isdisjoint(seen.subject_keys):
             self._infer(seen, correlation_id=cause.correlationid, causation_id=str(cause.id))
 
     def infer_again(self, *, at_most: int) -> int:

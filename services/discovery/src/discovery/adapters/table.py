@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, Key
+from boto3.dynamodb.conditions import Attr
 from botocore.exceptions import ClientError
 
 from discovery.domain.places import Cell, Point, Tile
@@ -30,6 +30,7 @@ from event_contracts.claims import StudioFacts
 from service_kit.batch_get import batch_get
 from service_kit.clock import Clock
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+from service_kit.paging import partition
 
 Item = dict[str, Any]
 
@@ -149,13 +150,7 @@ class StudiosTable:
         return item
 
     def _partition(self, pk: str, **narrowed: Any) -> Iterator[Item]:
-        query: dict[str, Any] = {"KeyConditionExpression": Key("PK").eq(pk), "ConsistentRead": True, **narrowed}
-        while True:
-            answer = self._table.query(**query)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return partition(self._table, pk, ConsistentRead=True, **narrowed)
 
 
 def _run_key(run_id: str, sk: str) -> Item:

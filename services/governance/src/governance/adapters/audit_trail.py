@@ -6,6 +6,7 @@ from typing import Any
 from boto3.dynamodb.conditions import Key
 
 from governance.domain.audit import Entry, Record, follow
+from service_kit.paging import partition
 
 _PARTITION = "AUDIT"
 
@@ -33,17 +34,7 @@ class AuditTrail:
 
     def entries(self) -> Iterator[Entry]:
         """The whole chain, oldest first."""
-        start: dict[str, Any] = {}
-        while True:
-            page = self._table.query(
-                KeyConditionExpression=Key("PK").eq(_PARTITION),
-                ConsistentRead=True,
-                **start,
-            )
-            yield from map(Entry.model_validate, page["Items"])
-            if "LastEvaluatedKey" not in page:
-                return
-            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        return map(Entry.model_validate, partition(self._table, _PARTITION, ConsistentRead=True))
 
     def _last(self) -> Entry | None:
         page = self._table.query(

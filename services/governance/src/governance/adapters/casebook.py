@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
-from boto3.dynamodb.conditions import Attr, Key
+from boto3.dynamodb.conditions import Attr
 from botocore.exceptions import ClientError
 
 from event_contracts import ArtistPurged, Context, Envelope
@@ -18,6 +18,7 @@ from governance.domain.dossier import Acknowledgement, Change, Dossier
 from governance.domain.errors import UnknownTicketError
 from service_kit.errors import TransientError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+from service_kit.paging import partition, scan
 
 _CASE = "_CASE"
 _ACKNOWLEDGED = "ACK#"
@@ -112,25 +113,11 @@ class CaseBook:
 
     def cases(self) -> Iterator[Case]:
         """Every case, in no order. Reads the whole table: for moderators and the hourly count, not for requests."""
-        start: dict[str, Any] = {}
-        while True:
-            page = self._requests.scan(FilterExpression=Attr("SK").eq(_CASE), ConsistentRead=True, **start)
-            yield from map(Case.model_validate, page["Items"])
-            if "LastEvaluatedKey" not in page:
-                return
-            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        items = scan(self._requests, FilterExpression=Attr("SK").eq(_CASE), ConsistentRead=True)
+        return map(Case.model_validate, items)
 
     def _read(self, ticket: str) -> tuple[Case | None, tuple[Acknowledgement, ...]]:
-        items: list[dict[str, Any]] = []
-        start: dict[str, Any] = {}
-        while True:
-            page = self._requests.query(
-                KeyConditionExpression=Key("PK").eq(_case_partition(ticket)), ConsistentRead=True, **start
-            )
-            items += page["Items"]
-            if "LastEvaluatedKey" not in page:
-                break
-            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        items = list(partition(self._requests, _case_partition(ticket), ConsistentRead=True))
         cases = [Case.model_validate(item) for item in items if item["SK"] == _CASE]
         acknowledgements = [Acknowledgement.model_validate(item) for item in items if item["SK"] != _CASE]
         return (cases[0] if cases else None), tuple(acknowledgements)

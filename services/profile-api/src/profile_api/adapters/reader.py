@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
-
-from profile_api.adapters.presenter import Item, StyleName, artist_body, studio_body
+from profile_api.adapters.presenter import StyleName, artist_body, studio_body
 from service_kit.denylist import DenylistCopy
+from service_kit.paging import partition
 
 
 class Removed(Exception):
@@ -30,7 +29,7 @@ class DirectoryReader:
 
     def artist(self, artist_id: str) -> dict[str, Any] | Moved | None:
         """Raises `Removed` for a profile that was taken down and for a denied id."""
-        items = self._partition(f"ARTIST#{artist_id}")
+        items = list(partition(self._table, f"ARTIST#{artist_id}"))
         if self._denylist.denied_among([artist_id]):
             raise Removed
         profile = next((item for item in items if item["SK"] == "PROFILE"), None)
@@ -46,7 +45,7 @@ class DirectoryReader:
 
     def studio(self, studio_id: str) -> dict[str, Any] | None:
         """Raises `Removed` for a studio that has closed."""
-        items = {item["SK"]: item for item in self._partition(f"STUDIO#{studio_id}")}
+        items = {item["SK"]: item for item in partition(self._table, f"STUDIO#{studio_id}")}
         profile = items.get("PROFILE")
         if profile is None:
             return None
@@ -55,13 +54,3 @@ class DirectoryReader:
         roster = {sk.removeprefix("ARTIST#"): item for sk, item in items.items() if sk.startswith("ARTIST#")}
         denied = self._denylist.denied_among(roster)
         return studio_body(profile, (item for artist_id, item in roster.items() if artist_id not in denied))
-
-    def _partition(self, pk: str) -> list[Item]:
-        query: dict[str, Any] = {"KeyConditionExpression": Key("PK").eq(pk)}
-        items: list[Item] = []
-        while True:
-            answer = self._table.query(**query)
-            items += answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return items
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]

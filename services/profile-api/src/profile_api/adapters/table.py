@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as KeyCondition
 from botocore.exceptions import ClientError
 
 from profile_api.adapters.items import (
@@ -35,6 +34,7 @@ from profile_api.domain.studio import Studio
 from service_kit.batch_get import batch_get
 from service_kit.denylist import TOMBSTONE, DenylistCopy, denied_in, tombstone_key
 from service_kit.errors import PermanentError
+from service_kit.paging import partition, scan
 
 _MAX_TRANSACTION = 100
 
@@ -81,13 +81,7 @@ class DirectoryTable:
 
     def partition(self, pk: str) -> Iterator[Item]:
         """All items under a partition key, read consistently, in order."""
-        query: dict[str, Any] = {"KeyConditionExpression": KeyCondition("PK").eq(pk), "ConsistentRead": True}
-        while True:
-            answer = self._table.query(**query)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return partition(self._table, pk, ConsistentRead=True)
 
     def surroundings(self, keys: frozenset[str], *, studio_ids: frozenset[str]) -> Surroundings:
         """Read consistently, in one round trip for up to a hundred items."""
@@ -100,18 +94,14 @@ class DirectoryTable:
             studios={studio.id: studio for studio in named},
         )
 
+    def purged_with(self, denied: frozenset[str]) -> frozenset[str]:
+        return self._denylist.purged_with(denied)
+
     def public_ids(self) -> Iterator[str]:
         """The id of every public profile, in no order. Reads the whole table: for people's commands alone."""
-        scan: dict[str, Any] = {
-            "FilterExpression": Attr("SK").eq(PROFILE) & Attr("state").eq(str(State.PUBLISHED)),
-            "ProjectionExpression": "PK",
-        }
-        while True:
-            page = self._table.scan(**scan)
-            yield from (item["PK"].removeprefix("ARTIST#") for item in page["Items"])
-            if "LastEvaluatedKey" not in page:
-                return
-            scan["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+        public = Attr("SK").eq(PROFILE) & Attr("state").eq(str(State.PUBLISHED))
+        for item in scan(self._table, FilterExpression=public, ProjectionExpression="PK"):
+            yield item["PK"].removeprefix("ARTIST#")
 
     def members(self, studio_id: str) -> list[str]:
         members = [

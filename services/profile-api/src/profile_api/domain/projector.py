@@ -83,6 +83,9 @@ class Directory(Protocol):
 
     def surroundings(self, keys: frozenset[str], *, studio_ids: frozenset[str]) -> Surroundings: ...
 
+    def purged_with(self, denied: frozenset[str]) -> frozenset[str]:
+        """Whoever was purged together with them and is denied still; raises `TransientError` before that is known."""
+
     def commit(self, commit: Commit) -> bool:
         """False when something it was concluded from has changed; raises `SubjectDeniedError` for a denied subject."""
 
@@ -152,6 +155,7 @@ class Projector:
         )
         denied = around.denied
         if denied & keys:
+            self._take_back(self._directory.purged_with(denied) | (keys - around.standings.keys()))
             return True
         known = merge(_without(holding.known, denied), facts)
         news = tuple(fact for id_, fact in known.items() if holding.known.get(id_) != fact)
@@ -169,6 +173,11 @@ class Projector:
             subject_keys=(all_keys(known) | keys) - denied,
         )
         return self._commit(commit, changes)
+
+    def _take_back(self, ids: frozenset[str]) -> None:
+        """Delete the claims of an attempt that a denial overtook, and that was cut short before it did so itself."""
+        for id_ in sorted(ids):
+            self._claims.forget(id_)
 
     def _commit(self, commit: Commit, changes: list[Change]) -> bool:
         """The commit, and with it an end of the claims about those whom it denies or takes down."""

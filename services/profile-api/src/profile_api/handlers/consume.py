@@ -7,10 +7,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from profile_api import bootstrap
 from profile_api.handlers.listeners import Listeners
-from service_kit.consumer import consume, readable
+from service_kit.consumer import consume
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     listeners = Listeners(projector=bootstrap.projector(), claims=bootstrap.claims(), directory=bootstrap.directory())
-    listeners.look_ahead(readable(event))
-    return consume(event, context, handlers=listeners.handlers, parker=bootstrap.parker(), logger=bootstrap.logger())
+    return consume(event, context, handlers=listeners.look_ahead, parker=bootstrap.parker(), logger=bootstrap.logger())

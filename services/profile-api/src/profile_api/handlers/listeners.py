@@ -1,6 +1,6 @@
 """Which event tells the projector what: reads the claim, turns event and claim into facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from event_contracts import (
@@ -9,7 +9,6 @@ from event_contracts import (
     ArtistLeftStudio,
     ArtistScraped,
     ArtistScrapeFailed,
-    EventData,
     StudioClosed,
     StudioDiscovered,
     StudioUpdated,
@@ -20,7 +19,7 @@ from profile_api.domain import hearing
 from profile_api.domain.projector import Projector
 from profile_api.domain.studio import Studio
 from service_kit.claims import ClaimStore
-from service_kit.consumer import EventHandler, Received
+from service_kit.consumer import EventHandler, Handlers, Received
 
 _KEYS = ("subject_key", "handle_key", "name_key", "artist_id")
 
@@ -40,7 +39,7 @@ class Listeners:
         self._directory = directory
 
     @property
-    def handlers(self) -> dict[type[EventData], EventHandler]:
+    def handlers(self) -> Handlers:
         return {
             ArtistIdentified: self._identified,
             ArtistLeftStudio: self._tell(hearing.left_studio),
@@ -53,13 +52,14 @@ class Listeners:
             StudioClosed: self._studio_closed,
         }
 
-    def look_ahead(self, events: Iterable[Received]) -> None:
-        """Have what a batch is about read together, as far as the events themselves tell."""
-        payloads = [received.payload for received in events]
+    def look_ahead(self, batch: Sequence[Received]) -> Handlers:
+        """Have what a batch is about read together, as far as the events themselves tell; answers the handlers."""
+        payloads = [received.payload for received in batch]
         self._directory.look_ahead(
             {key for payload in payloads for name in _KEYS if (key := getattr(payload, name, None))},
             studio_ids={payload.studio_id for payload in payloads if hasattr(payload, "studio_id")},
         )
+        return self.handlers
 
     def _tell(self, facts_of: Any) -> EventHandler:
         return lambda received: self._projector.tell(facts_of(received.payload), cause=received.envelope)

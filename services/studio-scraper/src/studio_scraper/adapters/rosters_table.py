@@ -16,8 +16,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
-
 from event_contracts import (
     ArtistIdentified,
     ArtistLeftStudio,
@@ -30,6 +28,7 @@ from event_contracts import (
 )
 from service_kit.denylist import DenylistCopy, SubjectDeniedError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+from service_kit.paging import partition
 from service_kit.transactions import Fate, GuardedChange
 from studio_scraper.domain.crawl import Validator, Validators, reader_version
 from studio_scraper.domain.members import Listed, Member, Standing
@@ -122,13 +121,7 @@ class RostersTable:
 
     def partition(self, pk: str) -> Iterator[Item]:
         """All items of a partition, read consistently."""
-        query: Item = {"KeyConditionExpression": Key("PK").eq(pk), "ConsistentRead": True}
-        while True:
-            page = self._table.query(**query)
-            yield from page["Items"]
-            if "LastEvaluatedKey" not in page:
-                return
-            query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+        return partition(self._table, pk, ConsistentRead=True)
 
     def _write(self, changes: Mapping[str, GuardedChange]) -> frozenset[str]:
         """Commit changes, given by subject key. Answers who is denied; nobody else is held up by them."""

@@ -273,14 +273,17 @@ class _SiteCrawl:
         if url in self.pages:  # several addresses may lead to it
             return
         self.visit.site = self.visit.site or site_of(url)
-        reading = await _read(answer, answer.text)
+        read = await _read(url, answer.text)
+        asked = _asked_of_robots(*_robots_tags(answer), read.robots)
+        reading = as_allowed(read, asked)
         validator = Validator(etag=_header(answer, "ETag"), last_modified=_header(answer, "Last-Modified"))
         if self.scripts is not None and await _in_the_reader(_is_filled_in, reading):
             drawn = await self.scripts.draw(url, answer.text)
             self.complete &= self.scripts.complete
             if drawn is not None:
-                asked = _asked_of_robots(reading, answer)  # a script may not take back what the page asked for
-                reading = filled_in(as_allowed(await _read(answer, drawn.html), asked), drawn)
+                read = await _read(url, drawn.html)
+                asked |= _asked_of_robots(read.robots)  # a script may not take back what the page asked for
+                reading = filled_in(as_allowed(read, asked), drawn)
                 validator = Validator()  # the page's own says nothing about what its scripts fetched
         self.pages[url] = reading
         self.validators[url] = validator
@@ -291,10 +294,9 @@ async def _in_the_reader(work: Callable[..., T], *arguments: object) -> T:
     return await asyncio.get_running_loop().run_in_executor(_READER, work, *arguments)
 
 
-async def _read(answer: HtmlResponse, html: str) -> PageReading:
-    read = partial(read_page, url=answer.url, html=html)
-    reading = read() if len(html) <= _SOON_READ else await _in_the_reader(read)
-    return as_allowed(reading, _asked_of_robots(reading, answer))
+async def _read(url: str, html: str) -> PageReading:
+    read = partial(read_page, url=url, html=html)
+    return read() if len(html) <= _SOON_READ else await _in_the_reader(read)
 
 
 def _is_filled_in(reading: PageReading) -> bool:
@@ -338,10 +340,12 @@ def _read_sitemap(answer: Response) -> tuple[str, list[str]]:
         return "", []
 
 
-def _asked_of_robots(reading: PageReading, answer: HtmlResponse) -> frozenset[str]:
-    headers = [value.decode("latin-1") for value in answer.headers.getlist("X-Robots-Tag")]
-    said = (directives(value, agent=AGENT_TOKEN) for value in (reading.robots, *headers))
-    return frozenset[str]().union(*said)
+def _robots_tags(answer: Response) -> list[str]:
+    return [value.decode("latin-1") for value in answer.headers.getlist("X-Robots-Tag")]
+
+
+def _asked_of_robots(*tags: str) -> frozenset[str]:
+    return frozenset[str]().union(*(directives(tag, agent=AGENT_TOKEN) for tag in tags))
 
 
 def _header(answer: Response, name: str) -> str | None:

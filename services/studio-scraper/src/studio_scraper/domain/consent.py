@@ -3,22 +3,18 @@
 import re
 from dataclasses import replace
 
+from service_kit.robots_tag import addressed
 from studio_scraper.domain.models import PageReading
 
 _NOT_TO_BE_USED = frozenset({"noindex", "none", "noai"})
 _NOT_TO_BE_FOLLOWED = frozenset({"nofollow", "none"})
 _DIRECTIVE = re.compile(r"[a-z]+")
-# "googlebot: noindex" is for somebody else; "unavailable_after: …" is for everybody.
-_FOR_AN_AGENT = re.compile(r"^\s*(?!unavailable_after|max-)(?P<agent>[\w-]+)\s*:(?P<rest>.*)$", re.IGNORECASE)
 
 
 def directives(value: str, *, agent: str) -> frozenset[str]:
     """The words of a robots meta tag or one X-Robots-Tag header; none when it is addressed to another agent."""
-    addressed = _FOR_AN_AGENT.match(value)
-    if addressed and addressed["agent"].lower() != agent.lower():
-        return frozenset()
-    said = addressed["rest"] if addressed else value
-    return frozenset(_DIRECTIVE.findall(said.lower()))
+    whom, said = addressed(value)
+    return frozenset(_DIRECTIVE.findall(said)) if whom in {"", agent.lower()} else frozenset()
 
 
 def as_allowed(reading: PageReading, asked: frozenset[str]) -> PageReading:

@@ -71,6 +71,6 @@ def is_somebody_elses(url: str) -> bool:
 
 @cache
 def reader_version() -> str:
-    """Changes with the code that reads pages: what an older one made of an unchanged page says nothing any more."""
-    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    """Changes with what pages are read by: what an older one made of an unchanged page says nothing any more."""
+    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.[pt]*")))
     return hashlib.sha256(code).hexdigest()[:16]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studio_scraper.domain.belief import FITTED, THRESHOLD, Belief
+from studio_scraper.domain.known_names import bears_given_name, begins_with_given_name
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Place, Role, Roster, RosterArtist
 from studio_scraper.domain.names import fold, names_alike, person_name, same_person
 from studio_scraper.domain.sections import is_person_page, path_segments
@@ -15,6 +16,7 @@ _SHELF = 2
 _DISPUTED = 0.8  # a claim this close to the best one leaves the matter open
 _ROLE_ORDER = (Role.OWNER, Role.APPRENTICE, Role.GUEST, Role.PIERCER, Role.RESIDENT)
 _SURE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PAGE_STATE, EvidenceKind.INTRODUCTION})
+_ABOUT_ONE = frozenset({EvidenceKind.JSON_LD, EvidenceKind.MICRODATA, EvidenceKind.PERSON_PAGE})
 _BY_LINK = frozenset({EvidenceKind.NAVIGATION, EvidenceKind.LINK_TEXT})
 _NEVER_ENOUGH = frozenset({EvidenceKind.ALT_TEXT, EvidenceKind.INSTAGRAM_LINK, EvidenceKind.PROSE})
 
@@ -28,6 +30,11 @@ class Person:
     @property
     def names(self) -> Counter[str]:
         return Counter(mention.name for mention in self.mentions)
+
+    @property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """Where they are named: pages, and what stands alike on them."""
+        return frozenset((mention.evidence.url, mention.evidence.locator) for mention in self.mentions)
 
     @property
     def kinds(self) -> frozenset[EvidenceKind]:
@@ -65,16 +72,48 @@ def possible_artists(pages: Sequence[PageReading], studio: str | None, account: 
     ]
     persons = _merge_spellings(_gather(mentions, account), pages)
     _add_own_pages(persons, pages, account)
-    return persons
+    return _borne_out(persons, account)
+
+
+def _borne_out(persons: Sequence[Person], account: str | None) -> list[Person]:
+    """Those whose name is more than a word where names stand, which in some language may be "philosophy".
+
+    A given name bears them out, and so does a role, an account of their own, a page or metadata about them, a second
+    place that names them, or company: half of those who are set out like them are borne out.
+    """
+    alone = [_bears_itself_out(person, account) for person in persons]
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, person in enumerate(persons):
+        for place in person.places:
+            places[place].append(index)
+
+    def in_company(index: int) -> bool:
+        groups = ([alone[other] for other in places[p] if other != index] for p in persons[index].places)
+        return any(others and 2 * sum(others) >= len(others) for others in groups)
+
+    return [person for index, person in enumerate(persons) if alone[index] or in_company(index)]
+
+
+def _bears_itself_out(person: Person, account: str | None) -> bool:
+    return (
+        len(person.places) > 1
+        or not person.kinds.isdisjoint(_ABOUT_ONE)
+        or any(mention.role or mention.instagram not in {None, account} for mention in person.mentions)
+        or any(map(bears_given_name, person.names))
+    )
 
 
 def _namesake(studio: str | None, pages: Sequence[PageReading]) -> list[Person]:
-    """Where nobody else is named: the artist whose full name the studio bears, if the pages speak as one person."""
+    """Where nobody else is named: the artist whose full name the studio bears.
+
+    A given name has to begin it, or the pages have to speak as one person: "Black Swallow" is nobody.
+    """
+    name = person_name(without_trade_words(studio)) if studio else None
     speaking = next((page for page in pages if page.in_first_person), None)
-    name = person_name(without_trade_words(studio)) if studio and speaking else None
-    if name is None or speaking is None or len(name.split()) == 1:
+    witness = speaking or (pages[0] if pages and name and begins_with_given_name(name) else None)
+    if name is None or witness is None or len(name.split()) == 1:
         return []
-    evidence = Evidence(url=speaking.url, kind=EvidenceKind.NAMESAKE, locator="title", excerpt=studio or "")
+    evidence = Evidence(url=witness.url, kind=EvidenceKind.NAMESAKE, locator="title", excerpt=studio or "")
     return [Person(mentions=[Mention(name=name, evidence=evidence)])]
 
 

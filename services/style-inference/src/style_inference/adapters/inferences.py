@@ -20,6 +20,7 @@ from service_kit.clock import Clock
 from service_kit.denylist import DenylistCopy
 from service_kit.enforcement import PurgeReport
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+from service_kit.paging import scan
 from style_inference.domain import Inference
 
 _APPLIED = {"PK": "TAXONOMY", "SK": "APPLIED"}
@@ -71,13 +72,7 @@ class InferenceTable:
         """What was inferred under another taxonomy and can be inferred again. Reads the whole table."""
         another = Attr("claim").exists() & Attr("taxonomy_version").ne(taxonomy_version)
         possible = Attr("stays_under").not_exists() | Attr("stays_under").ne(taxonomy_version)
-        query: dict[str, Any] = {"FilterExpression": another & possible}
-        while True:
-            page = self._table.scan(**query)
-            yield from (_observation(item) for item in page["Items"])
-            if "LastEvaluatedKey" not in page:
-                return
-            query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+        return map(_observation, scan(self._table, FilterExpression=another & possible))
 
     def leave(self, seen: Observation, *, taxonomy_version: str) -> None:
         """Remember that an observation cannot be inferred under a taxonomy; the next one of the artist can."""
