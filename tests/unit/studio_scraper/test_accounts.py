@@ -128,3 +128,20 @@ def test_a_first_name_joins_the_only_full_name_it_can_mean() -> None:
 def test_the_footer_alone_gives_the_studios_account() -> None:
     assert roster(page("<h1>Hello</h1>", footer=FOOTER)).studio_instagram == "inkwelltattoo"
     assert roster(page("<h1>Hello</h1>", footer="")).studio_instagram is None
+
+
+def test_two_accounts_with_equal_claims_leave_the_studio_without() -> None:
+    body = f"<p>{link('nightjar.works')} {link('harrow.works')}</p>"
+    assert roster(page(body, footer="")).studio_instagram is None
+
+
+def test_an_account_is_not_the_studios_for_holding_the_word_tattoo() -> None:
+    body = "<h2>Artists</h2>" + card("Mara Quill", link("quilltattoo_art")) + card("Tobias Fenn", link("fennworks"))
+    found = roster(page(body, title="Tattoo", footer=""))
+    assert found.studio_instagram is None
+    assert people(found)["Mara Quill"] == "quilltattoo_art"
+
+
+def test_a_studio_called_by_its_trade_has_the_account_that_begins_so() -> None:
+    body = "<h2>Artists</h2>" + card("Mara Quill", link("thetattooshop")) + card("Tobias Fenn", link("fennworks"))
+    assert roster(page(body, title="The Tattoo Shop", footer="")).studio_instagram == "thetattooshop"

@@ -33,6 +33,9 @@ from tests.benchmarks.given_names import given_names
         ("Павел Лунин", "Павел Лунин"),
         ("Lukáš Nový", "Lukáš Nový"),
         ("Mara Do-yun", "Mara Do-yun"),
+        ("Thu Lan Doan", "Thu Lan Doan"),
+        ("Chi Navarro", "Chi Navarro"),
+        ("Aubrey Lane", "Aubrey Lane"),
     ],
 )
 def test_names_are_recognised_and_set_for_display(text: str, name: str) -> None:
@@ -65,6 +68,12 @@ def test_trade_names_and_nicknames_count_only_where_names_are_certain(text: str)
         "hello@inkwell.example",
         "£80",
         "Monday",
+        "Thu",
+        "Quarry Street",
+        "Linden Avenue",
+        "Rue des Lilas",
+        "Calle Mayor",
+        "XXX",
     ],
 )
 def test_other_texts_are_not_names_anywhere(text: str) -> None:

@@ -154,6 +154,71 @@ def test_reception_and_the_shop_dog_are_not_artists() -> None:
     assert people(roster(page(body))) == {"Mara Quill": None}
 
 
+def team(*members: tuple[str, str]) -> str:
+    cards = (f'<div class="card"><img src="x.jpg"><h3>{name}</h3><p>{below}</p></div>' for name, below in members)
+    return f"<h2>Our team</h2>{''.join(cards)}"
+
+
+@pytest.mark.parametrize(
+    "job", ["Barber", "Barbeiro", "Friseurin", "Coiffeuse", "Парикмахер", "Hair stylist", "Nail technician"]
+)
+def test_who_cuts_hair_in_the_same_shop_is_no_artist(job: str) -> None:
+    found = roster(
+        page(team(("Mara Quill", "Tattoo artist"), ("Tobias Fenn", job), ("Ines Roth", f"{job}, tattooist")))
+    )
+    assert people(found).keys() == {"Mara Quill", "Ines Roth"}
+
+
+def test_barbers_under_a_heading_of_their_own_are_no_artists_and_an_artist_called_so_is() -> None:
+    barbers = '<h2>Our barbers</h2><div class="card"><img src="x.jpg"><h3>Tobias Fenn</h3></div>'
+    found = roster(page(team(("Sam Barber", "Blackwork"), ("Mara Quill", "Flowers")) + barbers))
+    assert people(found).keys() == {"Sam Barber", "Mara Quill"}
+
+
+@pytest.mark.parametrize("number", ["1900", "3 300+", "12.500", "98%", "4k"])
+def test_what_a_page_counts_is_nobody(number: str) -> None:
+    counters = "".join(
+        f"<div class='stat'><b>{many}</b><h3>{what}</h3></div>"
+        for many, what in ((number, "Kunden"), ("8", "Stilisten"))
+    )
+    assert people(roster(page(team(("Mara Quill", "Flowers")) + counters))).keys() == {"Mara Quill"}
+
+
+def test_a_year_or_the_years_at_the_needle_below_a_name_do_not_make_it_a_counter() -> None:
+    cards = "".join(
+        f"<li><h3>{name}</h3><b>{number}</b></li>" for name, number in (("Mara Quill", "2009"), ("Tobias Fenn", "12"))
+    )
+    assert people(roster(page(f"<h2>Our team</h2><ul>{cards}</ul>"))).keys() == {"Mara Quill", "Tobias Fenn"}
+
+
+def test_what_stands_in_every_card_below_the_name_is_a_label() -> None:
+    card = (
+        "<article><img src='x.jpg'><h3>{}</h3><h4>Favourites</h4><p>Ships.</p><h4>Werdegang</h4><p>Art.</p></article>"
+    )
+    found = roster(page(f"<h2>Our artists</h2>{card.format('Mara Quill')}{card.format('Tobias Fenn')}"))
+    assert people(found).keys() == {"Mara Quill", "Tobias Fenn"}
+
+
+def test_an_artist_who_works_in_two_shops_called_like_people_is_no_label() -> None:
+    shops = "".join(
+        f"<h3>{shop}</h3><div><img src='x.jpg'><h4>Mara Quill</h4><p>Tattoo artist</p></div>"
+        for shop in ("Lady Winter", "Captain Moss")
+    )
+    assert "Mara Quill" in people(roster(page(f"<h2>Our artists</h2>{shops}")))
+
+
+def test_a_studio_that_was_born_is_nobody_and_an_artist_who_was_is_somebody() -> None:
+    story = "<h2>Meet the team</h2><p>{} was born in 2010 above a bakery.{}</p>"
+    studio = page(story.format("Inkwell Row", ""), title="Inkwell Row", footer="<footer>© Inkwell Row</footer>")
+    assert people(roster(studio)) == {}
+    assert people(roster(page(story.format("Mara Quill", " She has drawn ships ever since.")))) == {"Mara Quill": None}
+
+
+@pytest.mark.parametrize("sentence", ["Você é um tatuador?", "Ela é tatuadora.", "Arte é o que o artista faz."])
+def test_a_sentence_about_nobody_by_name_introduces_nobody(sentence: str) -> None:
+    assert people(roster(page(f"<p>{sentence} Inkwell Tattoo.</p>"))) == {}
+
+
 def test_mentors_named_in_a_story_are_not_artists() -> None:
     body = (
         "<h2>Artists</h2><div><h3>Mara Quill</h3>"

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from service_kit.handles import instagram_handle
@@ -81,11 +81,12 @@ def _goes_on(rest: str) -> bool:
     return rest[:1].islower() and role_label(rest.split(".", maxsplit=1)[0]) is None and len(rest.split()) > 1
 
 
-def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Named]]:
+def set_out_alike(page: Outline, *, page_is_roster: bool, counted: Container[int]) -> list[tuple[Text, Named]]:
     """The names of every group of texts of one shape, where enough of the group is borne out as people.
 
     A role, an account of their own, or a picture in a place that is about people bears a name out. Half of a group
-    has to be; or one of it by an account called after them, when nothing but names has that shape.
+    has to be; or one of it by an account called after them, when nothing but names has that shape. ``counted``: where
+    the labels of counters begin, which are set out alike and name nobody.
     """
     entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     sizes: Counter[tuple[str, ...]] = Counter()
@@ -97,7 +98,7 @@ def set_out_alike(page: Outline, *, page_is_roster: bool) -> list[tuple[Text, Na
             of_others[text.heading] = _is_of_others(text)
         if of_others[text.heading]:
             continue
-        if says_what_somebody_does(text):
+        if text.at in counted or says_what_somebody_does(text):
             continue
         key = _shape(text)
         sizes[key] += 1

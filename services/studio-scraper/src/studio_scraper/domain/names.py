@@ -21,6 +21,7 @@ _HUMP = re.compile(r"(?<=[^\W\dA-Z_])[A-Z]")
 _ABBREVIATED = re.compile(r"\b(?:\w|[JS]r)\.$")
 _MAX_NAME = 42
 _SHORT = 3
+_MAX_STREET = 4  # words
 
 
 @remembered
@@ -118,9 +119,11 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
     if trusted:
         while len(folded) > 1 and folded[-1] in words.TRADE_TAIL:
             folded.pop()
-    if len(folded) == 1 and (folded[0] in words.PEOPLE or words.ANY_ROLE.fullmatch(folded[0])):
+    if len(folded) == 1 and (folded[0] in words.PEOPLE or _is_job(folded[0])):
         return False
     if folded and folded[0] in words.ONE_PERSON:  # "Tatuador Jo"
+        return False
+    if _names_street(folded):
         return False
     if not folded or any(word in words.NEVER_IN_A_NAME or word in words.TRADE_TAIL for word in folded):
         return False
@@ -128,6 +131,20 @@ def _worded_like_a_name(tokens: list[str], *, trusted: bool) -> bool:
     own += [folded[-1]] if folded[-1] not in words.NOT_A_NAME_ALONE else []
     nickname = (len(folded) == 1 and folded[0] in words.NICKNAMES) or (len(folded) == 2 and folded[0] in words.ARTICLES)
     return (bool(own) or (trusted and nickname)) and not words.PLACEHOLDER.match(" ".join(folded))
+
+
+@remembered
+def is_street(text: str) -> bool:
+    """Whether a text is the name of a street, which is what many a branch of a studio is called."""
+    return len(text) <= _MAX_NAME and _names_street(fold(text).split())
+
+
+def _names_street(folded: list[str]) -> bool:
+    return 1 < len(folded) <= _MAX_STREET and (folded[-1] in words.STREET_ENDS or folded[0] in words.STREET_BEGINS)
+
+
+def _is_job(word: str) -> bool:
+    return words.ANY_ROLE.fullmatch(word) is not None or words.OTHER_TRADE.fullmatch(word) is not None
 
 
 def _words_of(token: str, *, first: bool) -> list[str]:

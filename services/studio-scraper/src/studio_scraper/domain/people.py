@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag
 
 from service_kit.handles import find_handles
 from studio_scraper.domain import phrases
 from studio_scraper.domain.alike import ACCOUNT_AFTER, listed, says_what_somebody_does, set_out_alike
+from studio_scraper.domain.counters import counted
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, Role
-from studio_scraper.domain.names import fold, names_alike, person_name, slug_words
+from studio_scraper.domain.names import fold, is_street, names_alike, person_name, slug_words
 from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_people_class, path_of
 from studio_scraper.domain.phrases import Named
 from studio_scraper.domain.remembering import remembered
@@ -65,6 +66,7 @@ class People:
         self.candidates: list[Candidate] = []
         self._headline = next((text for text in page.texts if text.level == 1), None)
         self._index = {text.at: index for index, text in enumerate(page.texts)}
+        self._counted = counted(page)
         self._read_titles()
         for roster in self.rosters:
             self._read_list(roster)
@@ -72,6 +74,7 @@ class People:
             if text.node.tag == "th" and heads_column(text.text):
                 self._read_column(text)
         self._read_alike()
+        self._drop_labels()
         self.candidates.sort(key=lambda candidate: candidate.text.at)
         self._starts = [candidate.text.at for candidate in self.candidates]
         self._names = frozenset(self._starts)
@@ -83,12 +86,13 @@ class People:
         end = self._page.root.end
         stack = [_Open(level=0, people=self._roster, named=False, quotes=False, at=-1, until=end)]
         for text in self._page.texts:
-            if not text.title_like or (text.node.chrome and not _is_headline(text)) or says_what_somebody_does(text):
+            if not text.title_like or not self._may_say_who(text):
                 continue
             self._leave_sections(stack, text.at)
             people, quotes = self._opens_people(text), heads_outsiders(text.text)
             named = None if people or quotes else self._name(text, self._is_among_people(text, stack))
-            _close(stack, text.level, keep_people=named is not None)
+            names_part = named is not None or is_street(text.text)  # a person, or a branch of the studio
+            _close(stack, text.level, keep_people=names_part)
             top = stack[-1]
             if people:
                 self.rosters.append(text)
@@ -110,13 +114,17 @@ class People:
                 _Open(
                     level=text.level,
                     people=people or first_on_roster,
-                    named=named is not None,
+                    named=names_part,
                     quotes=quotes,
                     at=text.at,
                     until=next((up.end for up in text.node.ancestors() if up.tag == "section"), end),
                     role=section_role(text.text) if people else None,
                 )
             )
+
+    def _may_say_who(self, text: Text) -> bool:
+        furniture = text.node.chrome and not _is_headline(text)
+        return not furniture and text.at not in self._counted and not says_what_somebody_does(text)
 
     def _leave_sections(self, stack: list[_Open], at: int) -> None:
         """A ``<section>`` that has named its people takes its headings with it."""
@@ -286,7 +294,7 @@ class People:
     def _read_alike(self) -> None:
         """Names that are set out alike; a title among them stands where names stand."""
         known = {candidate.text.at: candidate for candidate in self.candidates}
-        for text, named in set_out_alike(self._page, page_is_roster=self._roster):
+        for text, named in set_out_alike(self._page, page_is_roster=self._roster, counted=self._counted):
             candidate = known.get(text.at)
             if candidate is None:
                 section = section_role(text.heading.text) if text.heading else None
@@ -295,6 +303,27 @@ class People:
                 )
             elif not candidate.among_people:
                 candidate.named, candidate.among_people = named, True
+
+    def _drop_labels(self) -> None:
+        """Drop what stands under one name as under another, and has nothing of its own: "Favourites" in each card."""
+        by_text: dict[Text | None, Candidate] = {candidate.text: candidate for candidate in self.candidates}
+        under: dict[str, set[str]] = defaultdict(set)
+        for candidate in self.candidates:
+            if (above := by_text.get(candidate.text.heading)) and not self._has_its_own(candidate.text, above.text):
+                under[fold(candidate.text.text)].add(fold(above.named.name))
+        labels = {said for said, names in under.items() if len(names) > 1}
+        self.candidates = [candidate for candidate in self.candidates if fold(candidate.text.text) not in labels]
+
+    def _has_its_own(self, text: Text, above: Text) -> bool:
+        """Whether a picture, a link or a role stands in the part of the page that is a title's and not the one's above.
+
+        An artist of two shops that are called like people has a card in each.
+        """
+        part = text.node
+        while part.parent is not None and part.parent.start > above.at:
+            part = part.parent
+        linked = bool(self._page.anchors_in(part)) or self._page.has_picture(part.start, part.end)
+        return linked or any(role_label(other.text) for other in self._page.texts_in(part))
 
     def _read_list(self, roster: Text) -> None:
         """Names set out below a people heading without headings of their own: a list, tabs, a table, one line."""
@@ -316,6 +345,9 @@ class People:
         if not found:
             lines = [text for text in run[:3] if len(text.text) < _MAX_LINE]
             found = [(t, Named(name=name, kind=_LISTING)) for t in lines for name in phrases.name_list(t.text)]
+        if not found:
+            invited = [(t, name) for t in run if (name := phrases.in_invitation_to_page(t.text))]
+            found = [(t, Named(name=name, kind=_LISTING)) for t, name in invited] if len(invited) > 1 else []
         role = section_role(roster.text)
         self.candidates += [
             Candidate(text=text, named=named, among_people=True, card=text.node, section_role=role)

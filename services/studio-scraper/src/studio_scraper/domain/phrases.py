@@ -16,13 +16,16 @@ _FULL_NAME = rf"{_UPPER}[\w'’-]+(?:{_MORE}+){{0,2}}"
 # "Piercing" alone is a person's label beside a name, but the trade in a sentence.
 _ROLE_NOUN = (
     r"(?!piercing\b(?! (?:specialist|artist)))"
-    rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist)"
+    rf"(?:{words.ARTIST_WORDS}|{words.PIERCER_WORDS}|{words.OWNER_WORDS}|tatueraren|tattoo[ -]artist|"
+    # The words above are folded; a sentence has its accents and endings.
+    r"tätowierer(?:in)?|künstler(?:in)?|gründer(?:in)?|tatoeëerder|tatovør|konstnär|tatér(?:k[auo]u?)?|"
+    r"tatuażyst(?:k?[aą])|tatuator(?:em|k[aą]))"
 )
 _NICKNAMED = _NAME[:-1] + r"(?: [\"“„][\w ]+[\"”“])?)"  # Jo "Spud"
 
 _CALLED = re.compile(
     r"^(?i:tattoo artist|tattooist|tattooer|(?:body )?piercer|pierceu(?:r|se)|perforadora?|tatuadora?|tatoueu(?:r|se)|"
-    r"tatuatore|tatuatrice|tätowierer(?:in)?|tatuerare|tatuażystka|tatuażysta|(?:тату-?)?мастер|"
+    r"tatuatore|tatuatrice|tätowierer(?:in)?|tatuerare|tatuażystka|tatuażysta|(?:тату[ -]?)?мастер|"
     r"татуировщи(?:к|ца)) " + _NICKNAMED + r"$"
 )
 _ABOUT = re.compile(
@@ -48,8 +51,14 @@ _WORK_BY = re.compile(
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•]\s*|:\s+|,\s+|(?<=[A-Z]{3})\s*-\s*(?=[A-Z])")
 # "Warm, Calm & Bright"
 _ENUMERATION = re.compile(r"^[\w'’-]+(?:, [\w'’-]+)+,? (?:&|\+|and|und|et|en|och|og|y|e|i|a) [\w'’-]+$")
+_BEFORE_ROLE = re.compile(
+    r"^(?:our|the|meet|your|about|unsere?|notre|nos|votre|nuestr[oa]|(?:il |la )?nostr[oa]|(?:o |a )?noss[oa]|"
+    r"nasz[ae]?)\s+(?:the |our )?",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"^[^–—|·•,]{2,40}:\s")
 _MAX_PROSE = 1500
+_MAX_BEGINNING = 80
 _PHONE = re.compile(r"^\+?[\d\s().-]{6,}$")
 
 _SELF = re.compile(
@@ -66,13 +75,14 @@ _GREETS = re.compile(
     r"hier ist|soy|me llamo|sono|mi chiamo|sou|jag heter|ik ben|jeg er) " + _NAME
 )
 _AT_WORK = re.compile(
-    rf"^(?P<name>{_UPPER}[\w'’-]+(?:{_MORE}+){{1,2}}),? (?i:tattooing|piercing (?:a|an|the)|at work|au travail|"
-    r"(?:ist )?bei der arbeit|al lavoro|trabajando|tatuando|tatouant|aan het werk|tätowiert)\b"
+    rf"^(?P<name>{_UPPER}[\w'’-]+(?:{_MORE}+){{1,2}}),? (?i:tattooing|"
+    r"(?:(?:performing|doing) )?(?:a )?piercing|at work|au travail|(?:ist )?bei der arbeit|al lavoro|trabajando|"
+    r"tatuando|tatouant|aan het werk|tätowiert)\b"
 )
 _IS_ARTIST = re.compile(
     r"(?:^|[.!?]\s+)(?:Our (?:owner|founder|piercer|apprentice|artist),? )?"
     + _NAME
-    + r",?(?: (?:is|är|ist|est|es|è|jest|je|er)\b|,(?! [A-Z]{2}\b))"  # "Whitby, UK's best tattooist" is a slogan
+    + r",?(?: (?:is|är|ist|est|es|è|é|jest|je|er)\b|,(?! [A-Z]{2}\b))"  # "Whitby, UK's best tattooist" is a slogan
     rf"(?: [\w'’,&-]+){{0,7}}? (?i:{_ROLE_NOUN})\b"
 )
 _HAS_BEEN = re.compile(
@@ -104,6 +114,17 @@ _TITLED = re.compile(
     r"our (?:apprentice|piercer|artist)|tatueraren?|inhaber(?:in)?|fondateur|propriétaire),?:? (?i:is |"
     r"and (?:artist|tattooist|tattooer) )?" + _NAME
 )
+# A paragraph which tells of somebody's life, where the heading above it speaks of one person or of people
+_LIFE = re.compile(
+    rf"^(?P<name>{_FULL_NAME}),? (?:(?:was|is) born|grew up|has been|(?:started|began) (?:tattooing|piercing|drawing)|"
+    r"discovered|studied|learn(?:ed|t)|fell in love|"
+    r"est née?|a (?:grandi|commencé|découvert|étudié)|naci[óo]|creci[óo]|empez[óo]|comenz[óo]|descubri[óo]|"
+    r"nasceu|cresceu|começou|descobriu|è (?:nat|cresciut)[oa]|ha (?:iniziato|cominciato|scoperto|studiato)|"
+    r"wurde [^.]{0,40}geboren|wuchs|entdeckte|is geboren|groeide|urodził[a]?|zaczął|zaczęła|dorastał[a]?|"
+    r"se narodil[a]?|vyr[ůo]stl?a?|föddes|växte|родил(?:ся|ась)|вырос(?:ла)?)\b"
+)
+# What speaks on of them: a studio may be "born" as well
+_HE_OR_SHE = re.compile(r"[.!?] (?:She|He|Her|His|Elle|Ella|Él|Lei|Lui|Ela|Ele|Ona|On|Она|Он)\b")
 _MADE_BY = re.compile(r"\b(?:by|par|por|von|door|av) " + _NAME + r"(?:$|[,.|–—(]| - | (?:at|in|from|chez|bei) )")
 _PHOTOGRAPHY = re.compile(r"\b(?:photo(?:s|graph\w*)?|image|picture|video|filmed|shot) by\b", re.IGNORECASE)
 _PORTRAIT = re.compile(
@@ -124,6 +145,7 @@ _VIEW = re.compile(
     re.IGNORECASE,
 )
 
+_OWN_PAGE = re.compile(r"\w(?:['’]s|s['’]) \w+$|\b(?:profile|portfolio|gallery|work|bio|page)$", re.IGNORECASE)
 _JOURNEY = re.compile(
     r"(?:^|[.!?]\s+)" + _NAME + r"['’]s? (?:\w+ )?(?:journey|career|passion|love|story|path|adventure) "
     r"(?:in|into|for|of|as|with|to)\b[^.!?]{0,30}\btattoo"
@@ -220,7 +242,7 @@ def with_role(text: str) -> Named | None:
 
 
 def _singular(label: str) -> str:
-    return re.sub(r"^(?:our|the|meet|your|about)\s+(?:the |our )?", "", label.strip(), flags=re.IGNORECASE)
+    return _BEFORE_ROLE.sub("", label.strip())
 
 
 @remembered
@@ -287,6 +309,21 @@ def in_invitation(text: str) -> str | None:
     return person_name(match["name"]) if match else None
 
 
+@remembered
+def in_invitation_to_page(text: str) -> str | None:
+    """The name in an invitation that says whose page it leads to: "View Jo's profile", not "Visit Leeds"."""
+    return in_invitation(text) if _OWN_PAGE.search(text) else None
+
+
+@remembered
+def in_biography(text: str) -> Named | None:
+    """Whose life a paragraph tells: "Jo Hill was born in Leeds"; for those below a heading that speaks of people."""
+    match = _LIFE.match(text[:_MAX_BEGINNING])
+    name = person_name(match["name"]) if match else None
+    kind = EvidenceKind.INTRODUCTION if _HE_OR_SHE.search(text[:_MAX_PROSE]) else EvidenceKind.LISTING
+    return Named(name=name, kind=kind) if name else None
+
+
 def name_list(text: str) -> list[str]:
     """Two or more names set out as a list: "Jo, Sam & Alex"; empty when any part is no name."""
     after_colon = text.split(":", 1)[1] if ":" in text else text
@@ -299,6 +336,8 @@ def name_list(text: str) -> list[str]:
 
 def _longest_name(candidate: str) -> str | None:
     tokens = candidate.split()
+    if len(tokens) == 1 and fold(candidate) in words.SENTENCE_SUBJECTS:
+        return None
     for count in range(len(tokens), 0, -1):
         if name := person_name(" ".join(tokens[:count])):
             return name

@@ -27,6 +27,7 @@ from studio_scraper.domain.structured import read_structured
 
 _TITLE_PARTS = re.compile(r"\s*[|–—·•:»]\s*|\s+-\s+|\s+/\s+")
 _SHELL_TEXT = 120
+_SHORTEST_PROSE, _MAX_LABEL = 8, 60  # characters
 _MAX_LOGO = 6  # words of "Logo of the Jo Hill Tattoo Studio"; more tell of a tattoo of some logo
 _MAX_COPYRIGHT = 200  # characters: the pattern would try every way to read a longer row of marks
 _ONE_LINE = 3  # texts of an element that is still one line, such as "Site by", "Panda", "2026"
@@ -260,12 +261,17 @@ def _in_pictures(page: Outline, url: str) -> list[Mention]:
         if not alt or node.quoted:
             continue
         named = phrases.in_caption(alt)
-        if named is None and in_people_class(node) and (name := person_name(alt)):
-            named = phrases.Named(name=name, kind=EvidenceKind.ALT_TEXT)
+        if (named is None or named.role) and in_people_class(node):
+            named = phrases.in_label(alt, trusted=False) or named or _only_name(alt)
         if named:
             evidence = Evidence(url=url, kind=named.kind, locator=path_of(node), excerpt=alt[:120])
             found.append(Mention(name=named.name, evidence=evidence, role=named.role))
     return found
+
+
+def _only_name(alt: str) -> phrases.Named | None:
+    name = person_name(alt)
+    return phrases.Named(name=name, kind=EvidenceKind.ALT_TEXT) if name else None
 
 
 def _in_forms(page: Outline, url: str) -> list[Mention]:
@@ -288,25 +294,33 @@ def _in_forms(page: Outline, url: str) -> list[Mention]:
 def _in_prose(page: Outline, url: str) -> list[Mention]:
     found: list[Mention] = []
     for text in page.texts:
-        if (
-            text.title_like
-            or text.node.quoted
-            or text.node.menu
-            or text.node.tag == "option"
-            or len(text.text) < 8
-            or _is_quoted(text)
-        ):
+        named = _told_of(text) if _may_tell(text) else ()
+        if not named:
             continue
-        label = phrases.in_label(text.text, trusted=False) if len(text.text) < 60 else None
-        if label and _tells_of_headline(text, label):
-            label = None
-        named = phrases.in_prose(text.text) or ((label,) if label else ())
         told: list[tuple[phrases.Named, EvidenceKind, str | None]] = [(one, one.kind, None) for one in named]
         told += [(one, EvidenceKind.INSTAGRAM_LINK, handle) for one, handle in _their_accounts(named, text, page)]
         for one, kind, handle in told:
             evidence = Evidence(url=url, kind=kind, locator=path_of(text.node), excerpt=text.text[:120])
             found.append(Mention(name=one.name, evidence=evidence, role=one.role, instagram=handle))
     return found
+
+
+def _may_tell(text: Text) -> bool:
+    own = not text.title_like and not text.node.quoted and not text.node.menu and text.node.tag != "option"
+    return own and len(text.text) >= _SHORTEST_PROSE and not _is_quoted(text)
+
+
+def _told_of(text: Text) -> tuple[phrases.Named, ...]:
+    """Whom a text tells about, as a label or in a sentence; a credit in the foot of the page names nobody."""
+    label = phrases.in_label(text.text, trusted=False) if len(text.text) < _MAX_LABEL else None
+    if label and _tells_of_headline(text, label):
+        label = None
+    named = phrases.in_prose(text.text) or ((label,) if label else ())
+    if named:
+        return () if text.node.chrome and words.CREDIT.search(fold(text.text)) else named
+    is_life = len(text.text) > _MAX_LABEL and text.heading is not None and heads_people(text.heading.text)
+    life = phrases.in_biography(text.text) if is_life else None
+    return (life,) if life else ()
 
 
 def _tells_of_headline(text: Text, label: phrases.Named) -> bool:
@@ -317,8 +331,6 @@ def _tells_of_headline(text: Text, label: phrases.Named) -> bool:
 
 def _their_accounts(named: tuple[phrases.Named, ...], text: Text, page: Outline) -> Iterator[tuple[phrases.Named, str]]:
     """Whom a paragraph tells about, with the one account in it that is called after them."""
-    if not named:
-        return
     linked = (_account(anchor.href) for anchor in page.anchors_in(text.node))
     handles = {*find_handles(text.text), *(handle for handle in linked if handle)}
     for one in {fold(one.name): one for one in named}.values():

@@ -20,7 +20,9 @@ _ROLES = tuple(
 )
 _NOT_A_ROLE = re.compile(
     r"\b(?:our|your|meet|view|see|all|contact|book|choose|select|find|become|every|each|with|about|back|more|request|"
-    r"any|ask|from|for|is|are|has|i|we|you|work|who)\b"
+    r"any|ask|from|for|is|are|has|i|we|you|work|who|"
+    r"ist|sind|est(?! \d)|es|sont|son|jest|sono|unsere?|ihre?|deine?|notre|nos|votre|vos|nuestr[oa]s?|tus?|nostr[oaie]|"
+    r"tu[oa]|noss[oa]s?|nasz[ae]?|twoj[ae]?)\b"
 )
 # What a studio offers, below its name: "Tattoo & Piercing", "Praxis für Piercing · Tätowierungen".
 _SERVICES = re.compile(
@@ -70,7 +72,8 @@ def is_other_staff(text: str) -> bool:
     if len(text) > _MAX_ROLE:
         return False
     folded = fold(text)
-    return bool(words.NOT_ARTIST_ROLE.search(folded)) and not _NEEDLE.search(folded)
+    other = words.NOT_ARTIST_ROLE.search(folded) or words.OTHER_TRADE.search(folded)
+    return other is not None and not _NEEDLE.search(folded)
 
 
 _NEEDLE = re.compile(

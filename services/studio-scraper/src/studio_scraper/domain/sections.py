@@ -14,7 +14,9 @@ _NOT_A_ROSTER = re.compile(
     r"training|supplies|quote|waitlist|login|rights|book|at work|is|has|will|can)\b"
 )
 _SINGULAR_CUE = re.compile(
-    r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l )*"
+    r"^(?:an? |the |our |your |my |choose |select |pick |meet |find |resident |preferred |which |l |"
+    r"votre |ta |ton |notre |le |la |deine? |ihre? |unsere? |der |die |tu |nuestr[oa] |el |il |lo |tu[oa] |"
+    r"nostr[oa] |sua |seu |noss[oa] |o |a |twoja? |nasza? )*"
 )
 
 _MAX_HEADING = 80
@@ -86,7 +88,14 @@ def heads_departed(folded: str) -> bool:
 
 
 def _heads_front_desk(folded: str) -> bool:
-    return len(folded.split()) <= 3 and is_other_staff(folded)
+    said = folded.split()
+    if len(said) > 3 or words.OTHER_TRADE.search(folded):  # "Jo Barber" is somebody's name
+        return False
+    return is_other_staff(folded) or _is_other_trade(frozenset(said) - words.ROSTER_FILLERS)
+
+
+def _is_other_trade(said: frozenset[str]) -> bool:
+    return bool(said) and said <= words.OTHER_TRADES
 
 
 @remembered

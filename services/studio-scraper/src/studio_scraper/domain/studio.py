@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from studio_scraper.domain.models import PageReading, Place
 from studio_scraper.domain.names import fold, names_alike
-from studio_scraper.domain.sections import heads_people
+from studio_scraper.domain.sections import heads_people, is_person_page
 from studio_scraper.domain.vocabulary import word_set
 
 _TRADE = re.compile(
@@ -23,6 +23,7 @@ _PAGE_TITLES = re.compile(
 )
 _JOINING = word_set("und et y e och og en n")  # the "&" of a name as its account spells it; "and" is generic
 _AND = rf"(?:and|{'|'.join(_JOINING)})?"
+_NO_MERE_TRADE = 9  # letters: "tattooart" says nothing of whose it is
 _ENTRY_WEIGHT = 2
 _ENOUGH_VOTES = 4  # what stands in every footer (a web designer's name) does not outvote the studio's own page
 
@@ -52,6 +53,8 @@ def studio_account(entry_url: str, pages: Sequence[PageReading], name: str | Non
     for handle in handles:
         scores[handle] = _score(handle, entry_url, pages, name)
     ranked = scores.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
     return ranked[0][0] if ranked and ranked[0][1] >= _ENOUGH else None
 
 
@@ -72,10 +75,15 @@ def _score(handle: str, entry_url: str, pages: Sequence[PageReading], name: str 
     score += (
         25 if any(page.url == entry_url and s.beside is None and s.place is not Place.QUOTED for page, s in seen) else 0
     )
-    beside = {s.beside for _, s in seen if s.beside}
+    beside = {whose for page, s in seen if (whose := s.beside or _of_person_page(page))}
     if len(beside) == 1 and furniture == 0:
         score -= 25 if names_alike(next(iter(beside)), handle) else 0 if name and bears_name(handle, name) else 15
     return score
+
+
+def _of_person_page(page: PageReading) -> str | None:
+    """Whose page it is, by its title: "Rook" may be no name to believe anywhere else."""
+    return page.subjects[0] if page.subjects and is_person_page(page.url) else None
 
 
 def core_words(name: str) -> str:
@@ -89,8 +97,11 @@ def without_trade_words(name: str) -> str:
 
 
 def bears_name(handle: str, name: str) -> bool:
-    """Whether an account is called after a studio, trade words left aside."""
+    """Whether an account is called after a studio, trade words left aside; those alone have to begin it."""
     compact = re.sub(r"[._\d]", "", handle)
+    if all(word in _GENERIC for word in fold(name).split()):
+        whole = fold(name).removeprefix("the ").replace(" ", "")
+        return len(whole) >= _NO_MERE_TRADE and compact.removeprefix("the").startswith(whole)
     words = [word for word in core_words(name).split() if word not in _JOINING]
     core = "".join(words)
     if (len(core) >= 4 and re.search(_AND.join(words), compact)) or (

@@ -111,6 +111,7 @@ NEVER_IN_A_NAME = word_set(
     "stories history process step steps journey community client clients customer customers satisfaction "
     "basic standard deluxe starter package packages plan plans guarantee loved dreams idea ideas inspiration body "
     "skin needle needles machine machines clean friendly "
+    "gpay paytm upi paypal venmo zelle cashapp viber telegram messenger behance twitch discord vk "
     "comfortable atmosphere environment modern unique personal special offers offer promotion promotions sale "
     "free discount discounts luxury premium world-class class training courses course academy school lessons "
     "workshop workshops convention conventions partners sponsors sponsor brands brand friends affiliates credits "
@@ -126,7 +127,7 @@ NEVER_IN_A_NAME = word_set(
     "artistes equipe propos salon unser unsere unseren dein deine ihr ihre uber ueber kontakt termin termine "
     "preise pflege kunstler tattoostudio leistungen galerien angebot nuestro nuestra nuestros nuestras tus sus "
     "galeria contacto reservas precios cuidados tatuaje tatuajes trabajos servicios equipo artistas inicio sobre "
-    "nosotros contato agendamento tatuagem tatuagens servicos nossa nosso nossos chi siamo contatti prezzi cura "
+    "nosotros contato agendamento tatuagem tatuagens servicos nossa nosso nossos siamo sono contatti prezzi cura "
     "tatuaggio tatuaggi servizi lavori prenota nostri nostro nostra hem hjem eftervard boka bokning priser "
     "tatuering tatueringar vara hitta afspraak prijzen nazorg onze ons over werk domu kontakty cenik pece "
     "tetovani portfolio cennik tatuaz tatuaze rezerwacja anasayfa hakkimizda iletisim dovme galeri randevu "
@@ -148,6 +149,7 @@ NEVER_IN_A_NAME = word_set(
     "geometrisch geometrie puntillismo pontilhismo puntinismo retrato retratos minimalista minimalismo schriftzuge "
     "lettrage реализм акварель графика леттеринг орнаментал геометрия дотворк минимализм блэкворк "
     "estilo estilos stil stile stili stilrichtungen stilar stijl stijlen "
+    "tinta tinte encre inchiostro aguja aiguille agulha tusz inkoust чернила игла sluzby vice viac wiecej saiba lide "
     "nous suivre suivez suivez-nous ecrire ecrivez ecrivez-nous trouver trouvez trouvez-nous retrouvez contacter "
     "contactez contactez-nous siguenos escribenos visitanos encuentranos contactanos seguici scrivici contattaci "
     "trovaci siga-nos segue-nos conosco folge folgt schreib schreibt besuche besucht volg volgt bezoek obserwuj "
@@ -188,7 +190,7 @@ NOT_A_NAME_ALONE = word_set(
     "nederlands portugues dansk suomi norsk magyar male female bio biography awards history wall loft house gang "
     "rook army club family people community founders director staff member miami seattle chicago houston dallas austin "
     "denver phoenix vegas boston sydney melbourne toronto vancouver montreal march best price story page day love "
-    "dream hand foot half face open back second third first usa uk us eu nyc sf en fr es it pt nl sv cs pl tr ru "
+    "mehr dream hand foot half face open back second third first usa uk us eu nyc sf en fr es it pt nl sv cs pl tr ru "
     "ltd llc inc gmbh co est"
 )
 # Words which are somebody's only name often enough to believe it where a name is certain to stand.
@@ -200,16 +202,27 @@ NICKNAMES = word_set(
 # Before a word which is no name by itself, they make a nickname of it: "El Maori".
 ARTICLES = word_set("el la")
 TRADE_TAIL = word_set("tattoo tattoos ink inks art arts tattooer tattooist tattooing piercing piercings tatts tats")
+# How the name of a street or a square ends or begins, which is what many a branch is called.
+STREET_ENDS = word_set("street road avenue boulevard highway quay parade")
+STREET_BEGINS = word_set("rue calle rua avenida avenue plaza piazza ulica strada viale corso paseo")
+# What a sentence begins with that is about nobody by name; most are somebody's name as well.
+SENTENCE_SUBJECTS = word_set(
+    "voce voces ele eles ela elas tu eu el ella ellos ellas elle il elles ils lui lei loro voi vous sie er wir jij zij "
+    "hij wij ona on oni han hon hun vi du de hen ta ten to она он вы ты мы они это "
+    "isso isto aqui tudo cada tatuar arte esto eso esta este todo questo questa qui tutto dies dieses hier alles ceci "
+    "cela ici tout chaque jeder jede ogni kazdy kazda tutaj wszystko detta dit dat"
+)
 HONORIFICS = word_set("mr mrs ms miss mx dr")
 PARTICLES = word_set("de la van von der da di del dos du le el al bin ben mac st ter den y e o' d'")
 PLACEHOLDER = re.compile(
     r"^(?:john|jane|sara|sarah|tom|joe|max|jack|first|john\s+q)\s+(?:doe|roe|bloggs|mustermann|last|public)$"
     r"|^(?:mr|mrs|ms|miss|person|member|artist|user|name|employee|staff|tattooist)\s+(?:\w|\d+|one|two|three)$"
     r"|^(?:your|artist|full|first|last|employee|member|person|user)[\s_-]*name\b|^(?:lorem|ipsum)\b|^(?:foo|bar|test)$"
+    r"|^([^\W\d])\1{2,}$"  # "xxx"
 )
 
 # Somebody's name as well: the first by themselves, the others beside a word that is nothing else.
-_BESIDE_OTHERS = word_set("may gem small french english")
+_BESIDE_OTHERS = word_set("may thu sun gem small french english")
 NEVER_IN_A_NAME -= PARTICLES | _BESIDE_OTHERS | {"della", "una"}
 NOT_A_NAME_ALONE |= _BESIDE_OTHERS
 
@@ -219,6 +232,8 @@ OWNER_WORDS = (
     r"proprietaire|fondateur|fondatrice|gerant|gerante|dueno|duena|propietari[oa]|fundador|fundadora|dono|dona|"
     r"titolare|"
     r"fondatore|fondatrice|agare|grundare|eigenaar|eigenaresse|ejer|indehaver|majitel(?:ka)?|wlasciciel(?:ka)?|kurucu|"
+    r"(?:mit)?besitzer(?:in)?|mit(?:inhaber|grunder)(?:in)?|spolu(?:majitel|zakladatel)(?:ka)?|zakladatel(?:ka)?|"
+    r"(?:wspol)?zalozyciel(?:ka)?|(?:su)?osnivac(?:ica)?|socio|socia|medeoprichter|oprichter|oprichtster|perustaja|"
     r"основатель(?:ница)?|владелец|владелица"
 )
 GUEST_WORDS = (
@@ -231,7 +246,7 @@ APPRENTICE_WORDS = (
 )
 PIERCER_WORDS = (
     r"piercer(?:in)?|body piercer|pierceur|pierceuse|perforador[a]?|anillador[a]?|(?:resident |head |body )piercing|"
-    r"piercing(?: specialist| artist)?|пирсер"
+    r"piercing(?: specialist| artist)?|piercerka|пирсер"
 )
 ARTIST_WORDS = (
     r"artist(?:e|a|in)?|tattooist|tattooer|tattoer|inker|tatoueur|tatoueuse|tatuador[a]?|tatuatore|tatuatrice|"
@@ -247,6 +262,17 @@ NOT_ARTIST_ROLE = re.compile(
     r"\b(?:reception(?:ist)?|front desk|(?:shop|studio|office|social media|marketing|general) manager|customer service|"
     r"assistant|web(?:site)? (?:design(?:er)?|developer)|photographer|counter|accountant|empfang|shop (?:dog|cat)|"
     r"studio (?:dog|cat))\b"
+)
+# The trades that share a shop with tattooists. Some are surnames as well, so one person's heads nothing.
+OTHER_TRADE = re.compile(
+    r"\b(?:barb(?:er|eir[oa]|er[oa]|iere|ier)|hair ?(?:stylist|dresser)|coiffeu(?:r|se)|fris(?:eur(?:in)?|or)|"
+    r"cabeleireir[oa]|peluquer[oa]|parrucchier[ea]|kapp(?:er|ster)|fryzjer(?:ka)?|kader(?:nik|nice)|kuafor|"
+    r"парикмахер|барбер|nail (?:tech|technician|designer|stylist)|nageldesigner(?:in)?|manicur(?:ist|ista)|"
+    r"massage therapist|masseu(?:r|se))\b"
+)
+OTHER_TRADES = word_set(
+    "barbers hairdressers hairstylists hair stylists coiffeurs coiffeuses friseure friseurinnen barbeiros "
+    "cabeleireiros barberos peluqueros barbieri parrucchieri kappers fryzjerzy kadernici парикмахеры барберы"
 )
 QUOTED_SECTION = re.compile(
     r"\b(?:(?:clients?|customers?|people|they) (?:say|said|think)|kind words|word of mouth|reviews?|testimonials?|"
@@ -266,7 +292,7 @@ DEPARTED = re.compile(
 QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
 COMMENT_CLASS = word_set("comment comments commentlist")
 # An element of such a class says what somebody does, whatever its words look like; "name-and-role" holds a name too.
-ROLE_CLASS = word_set("role position job jobtitle occupation specialty speciality")
+ROLE_CLASS = word_set("role position job jobtitle designation occupation specialty speciality")
 # A line under a name that makes it the name of a place: "12 Parnie Street", "Hauptstraße 4", "8 rue des Lilas".
 ADDRESS = re.compile(
     r"^\d{1,5}[a-z]?(?: ?[-–/] ?\d+)?,? (?:\w+ ){1,4}?"
@@ -309,7 +335,10 @@ MEET = re.compile(
     r"^(?:meet (?:the|our|your|us)\b|(?:upcoming |current |next )?guest spots?\b|"
     r"who (?:we are|runs|makes|you)|the (?:people|faces|hands|humans|minds) (?:behind|of)|"
     r"behind the (?:needle|ink|chair)|qui sommes|wer wir|wir sind|chi siamo|quienes somos|quem somos|vilka vi ar|"
-    r"wie zijn wij|lernt? (?:unser|uns))"
+    r"wie zijn wij|lernt? (?:unser|uns)|"
+    r"(?:die )?(?:menschen|kopfe|gesichter) hinter|(?:de )?mensen achter|(?:las )?personas detras|"
+    r"(?:le )?persone dietro|les (?:gens|visages) derriere|(?:as )?pessoas por tras|lide za|ludzie za|ljudi iza|"
+    r"manniskorna bakom|menneskene bak|menneskerne bag)"
 )
 ONE_PERSON = word_set(
     "artist tattooist tattooer tatoueur tatoueuse artiste artista tatuador tatuadora tatuatore kunstler "
