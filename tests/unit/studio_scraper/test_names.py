@@ -33,6 +33,7 @@ from studio_scraper.domain.names import fold, names_alike, person_name, same_per
         ("Mara Do-yun", "Mara Do-yun"),
         ("Thu Lan Doan", "Thu Lan Doan"),
         ("Chi Navarro", "Chi Navarro"),
+        ("Ines McInnes", "Ines McInnes"),
         ("Aubrey Lane", "Aubrey Lane"),
     ],
 )
@@ -72,6 +73,7 @@ def test_trade_names_and_nicknames_count_only_where_names_are_certain(text: str)
         "Rue des Lilas",
         "Calle Mayor",
         "XXX",
+        "JosInk",
     ],
 )
 def test_other_texts_are_not_names_anywhere(text: str) -> None:
