@@ -35,6 +35,7 @@ from tests.benchmarks.given_names import given_names
         ("Mara Do-yun", "Mara Do-yun"),
         ("Thu Lan Doan", "Thu Lan Doan"),
         ("Chi Navarro", "Chi Navarro"),
+        ("Ines McInnes", "Ines McInnes"),
         ("Aubrey Lane", "Aubrey Lane"),
     ],
 )
@@ -74,6 +75,7 @@ def test_trade_names_and_nicknames_count_only_where_names_are_certain(text: str)
         "Rue des Lilas",
         "Calle Mayor",
         "XXX",
+        "JosInk",
     ],
 )
 def test_other_texts_are_not_names_anywhere(text: str) -> None:

@@ -21,6 +21,7 @@ _HUMP = re.compile(r"(?<=[^\W\dA-Z_])[A-Z]")
 _ABBREVIATED = re.compile(r"\b(?:\w|[JS]r)\.$")
 _MAX_NAME = 42
 _SHORT = 3
+_BRAND_ENDS = words.word_set("ink inks tattoo tattoos tattooing piercing piercings")
 _MAX_STREET = 4  # words
 
 
@@ -68,13 +69,19 @@ def person_name(text: str, *, trusted: bool = False) -> str | None:
     if not 2 <= len(shown) <= _MAX_NAME or _FORBIDDEN.search(shown):
         return None
     tokens = _ASIDE.sub("", shown).split() or shown.split()
-    if any(len(_HUMP.findall(token)) > 1 for token in tokens):  # a hashtag or a brand: "SmallTownInk"
+    if any(_is_brand(token) for token in tokens):
         return None
     if not 1 <= len(tokens) <= 4 or not all(_TOKEN.match(token) for token in tokens):
         return None
     if not _spelt_like_a_name(tokens, trusted=trusted) or not _worded_like_a_name(tokens, trusted=trusted):
         return None
     return _unshout(shown)
+
+
+def _is_brand(token: str) -> bool:
+    """Whether words written as one are a hashtag or a brand: "SmallTownInk", "JosInk"; "McDonald" is a name."""
+    humps = [hump.start() for hump in _HUMP.finditer(token)]
+    return len(humps) > 1 or bool(humps and fold(token[humps[-1] :]) in _BRAND_ENDS)
 
 
 def _without_edges(text: str) -> str:

@@ -16,7 +16,9 @@ _TRADE = re.compile(
 )
 _GENERIC = word_set(
     "tattoo tattoos tattooing tat tats studio studios ink inc parlour parlor piercing piercings shop the and of "
-    "art arts co company official gallery collective body house ltd llc social club"
+    "art arts co company official gallery collective body house ltd llc social club "
+    "tatuaje tatuajes estudio tatouage tatouages tatuagem tatuagens tatuaggio tatuaggi tatowierungen tatuering "
+    "tatueringar tatuaz tatuaze tetovani dovme тату"
 )
 _PAGE_TITLES = re.compile(
     r"^(?:home|homepage|index|start|welcome|contact|about|main|accueil|inicio|hem|portfolio|artists|document)\b"
