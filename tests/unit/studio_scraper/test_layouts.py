@@ -289,6 +289,14 @@ def test_cards_that_are_pictures_only_lead_to_pages_that_name_their_artist() -> 
     assert people(roster(home, artists=index, **{"mara-quill": mara})) == {"Mara Quill": "darkwaterink"}
 
 
+def test_pages_that_all_bear_the_studios_title_are_told_apart_by_the_full_name_that_heads_them() -> None:
+    title = "<h1>Inkwell Tattoo</h1>"
+    index = page(title + "<h2>Tatuadores</h2><a href='/p1'><img src='1.jpg'></a><a href='/p2'><img src='2.jpg'></a>")
+    mara, terms = (page(f"{title}<h1>{heads}</h1><p>Moths.</p>") for heads in ("Mara Quill", "Terms of Trade"))
+    home = page('<a href="/tatuadores">Tatuadores</a>')
+    assert people(roster(home, tatuadores=index, p1=mara, p2=terms)) == {"Mara Quill": None}
+
+
 def test_names_followed_by_their_style_are_names_among_artists() -> None:
     body = "<h2>Our artists</h2><h3>Mara Quill | Blackwork</h3><h3>Tobias – fine line &amp; florals</h3>"
     assert set(people(roster(page(body)))) == {"Mara Quill", "Tobias"}

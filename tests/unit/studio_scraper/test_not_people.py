@@ -45,6 +45,22 @@ def test_nicknames_that_are_named_in_a_second_place_are_people() -> None:
     assert people(roster(page(f"<h2>Our artists</h2>{cards}"))) == {}
 
 
+@pytest.mark.parametrize("heading", ["Projets de Mara Quill", "Works by Mara Quill", "Trabajos de Mara Quill"])
+def test_titles_of_works_below_whose_works_they_are_are_nobody(heading: str) -> None:
+    artists = "<h2>Artists</h2>" + _card("Mara Quill", "<p>Owner</p>") + _card("Jo Hill", "<p>Resident</p>")
+    works = f"<h2>{heading}</h2>" + "".join(
+        _card(title, "<p>On a thigh.</p>") for title in ("Lilith", "Marius", "Dagger")
+    )
+    assert list(people(roster(page(artists + works)))) == ["Mara Quill", "Jo Hill"]
+
+
+@pytest.mark.parametrize("heading", ["Comentarios de algunos clientes", "Commentaires", "Kommentare"])
+def test_who_comments_is_no_artist_though_their_account_is_linked(heading: str) -> None:
+    link = '<a href="https://www.instagram.com/jo_hill/">@jo_hill</a>'
+    body = f"<h2>Tatuadores</h2>{_card('Mara Quill')}<h3>{heading}</h3>{_card('Jo Hill', link, rank='h4')}"
+    assert people(roster(page(body))) == {"Mara Quill": None}
+
+
 def test_quotes_known_by_their_class_are_not_artists() -> None:
     body = '<h2>Our artists are loved</h2><div class="testimonial-card"><h3>Carl Customer</h3><span>Artist</span></div>'
     assert people(roster(page(body))) == {}

@@ -7,7 +7,7 @@ from studio_scraper.domain import vocabulary as words
 from studio_scraper.domain.names import fold
 
 FILE = Path(__file__).with_name("given_names.txt")
-"""From Faker (MIT), written by `python -m tests.benchmarks.given_names`."""
+"""From Faker and Mimesis (both MIT), written by `python -m tests.benchmarks.given_names`."""
 
 
 def bears_given_name(name: str) -> bool:

@@ -16,7 +16,14 @@ from studio_scraper.domain.outline import LABEL_LEVEL, Node, Outline, Text, in_p
 from studio_scraper.domain.phrases import Named
 from studio_scraper.domain.remembering import remembered
 from studio_scraper.domain.roles import is_no_person, role_in, role_in_brackets, role_label
-from studio_scraper.domain.sections import heads_column, heads_elsewhere, heads_outsiders, heads_people, is_roster_title
+from studio_scraper.domain.sections import (
+    heads_column,
+    heads_elsewhere,
+    heads_outsiders,
+    heads_people,
+    heads_works_of_one,
+    is_roster_title,
+)
 
 _ROLE_REACH = 3
 _MAX_CARD_TEXTS = 60
@@ -89,7 +96,8 @@ class People:
             if not text.title_like or not self._may_say_who(text):
                 continue
             self._leave_sections(stack, text.at)
-            people, quotes = self._opens_people(text), heads_outsiders(text.text)
+            people = self._opens_people(text)
+            quotes = heads_outsiders(text.text) or heads_works_of_one(text.text)
             named = None if people or quotes else self._name(text, self._is_among_people(text, stack))
             names_part = named is not None or is_street(text.text)  # a person, or a branch of the studio
             _close(stack, text.level, keep_people=names_part)

@@ -45,11 +45,12 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading], belief: Beli
     """The roster which the pages' evidence adds up to. An artist is listed from a confidence of 0.5.
 
     1. Find the studio's own name and account. 2. Gather mentions into persons, by account and by name, and let a page
-    that is about one of them speak for them. 3. Keep those believed. 4. Give each the account that is only theirs.
+    that is about one of them speak for them. 3. Keep those borne out and believed. 4. Give each the account that is
+    only theirs.
     """
     studio = studio_name(entry_url, pages)
     account = studio_account(entry_url, pages, studio)
-    persons = possible_artists(pages, studio, account)
+    persons = _borne_out(possible_artists(pages, studio, account), account)
     believed = [person for person in persons if belief.confidence(person.kinds) >= THRESHOLD]
     believed = believed or _namesake(studio, pages)
     accounts = _assign_accounts(believed, account, belief)
@@ -63,7 +64,7 @@ def resolve_roster(*, entry_url: str, pages: Sequence[PageReading], belief: Beli
 
 
 def possible_artists(pages: Sequence[PageReading], studio: str | None, account: str | None) -> list[Person]:
-    """Everybody whom the pages may name, believed or not; ``studio`` and ``account`` are its own name and account."""
+    """Everybody whom the pages may name, borne out and believed or not; ``studio`` and ``account`` are its own."""
     everybody = [mention for page in pages for mention in page.mentions]
     mentions = [
         mention
@@ -72,7 +73,7 @@ def possible_artists(pages: Sequence[PageReading], studio: str | None, account: 
     ]
     persons = _merge_spellings(_gather(mentions, account), pages)
     _add_own_pages(persons, pages, account)
-    return _borne_out(persons, account)
+    return persons
 
 
 def _borne_out(persons: Sequence[Person], account: str | None) -> list[Person]:
@@ -230,9 +231,9 @@ def _add_own_pages(persons: list[Person], pages: Sequence[PageReading], account:
         linked = [p for p in persons if any(m.link == page.url for m in p.mentions)]
         if not (is_person_page(page.url) or linked or page.url in among_people or page.url in beside_others):
             continue
-        if not about and (newcomer := _newcomer(page)):
-            persons.append(newcomer)
-            about = [(newcomer, page.subjects[0])]
+        if not about and (name := _newcomer(page, pages)):
+            persons.append(Person())
+            about = [(persons[-1], name)]
         if not about:
             continue
         about.sort(key=lambda found: found[1] not in found[0].names)
@@ -258,11 +259,16 @@ def _beside_own_pages(persons: Sequence[Person], pages: Sequence[PageReading]) -
     )
 
 
-def _newcomer(page: PageReading) -> Person | None:
-    """Somebody whom only their own page names, where the page's address bears out that its title is a name."""
+def _newcomer(page: PageReading, pages: Sequence[PageReading]) -> str | None:
+    """Whom only their own page names, where its address or a given name bears out that what heads it is a name."""
     slug = "".join(fold(" ".join(words)).replace(" ", "") for words in path_segments(page.url)[-1:])
-    name = person_name(page.subjects[0]) if page.subjects else None
-    return Person() if name and any(word in slug for word in fold(name).split() if len(word) > 2) else None
+    elsewhere = {fold(subject) for other in pages if other is not page for subject in other.subjects}
+    subject = next((subject for subject in page.subjects if fold(subject) not in elsewhere), "")
+    name = person_name(subject)
+    if name is None:
+        return None
+    in_full = " " in name and begins_with_given_name(name)
+    return subject if in_full or any(word in slug for word in fold(name).split() if len(word) > 2) else None
 
 
 def _account_of_page(page: PageReading, pages: Sequence[PageReading], subject: str, account: str | None) -> str | None:

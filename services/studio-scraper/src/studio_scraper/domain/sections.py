@@ -71,6 +71,12 @@ def heads_work(text: str) -> bool:
 
 
 @remembered
+def heads_works_of_one(text: str) -> bool:
+    """Whether a heading introduces what one artist has made: "Projets de Jo Hill"."""
+    return len(text) < _MAX_HEADING and words.WORKS_OF.match(fold(text)) is not None
+
+
+@remembered
 def heads_outsiders(text: str) -> bool:
     """Whether a heading introduces people who do not tattoo here: those quoted, gone or at the front desk."""
     folded = fold(text)

@@ -277,7 +277,7 @@ OTHER_TRADES = word_set(
 QUOTED_SECTION = re.compile(
     r"\b(?:(?:clients?|customers?|people|they) (?:say|said|think)|kind words|word of mouth|reviews?|testimonials?|"
     r"what (?:our |people|clients|customers)|client (?:love|stories|words)|happy clients|"
-    r"feedback|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
+    r"feedback|comentarios|commentaires|kommentare|recensioner|recensioni|avis|bewertungen|kundenstimmen|temoignages|resenas|opiniones|depoimentos|отзывы|"
     r"recenze|opinie|yorumlar|beoordelingen|anmeldelser)\b"
 )
 IN_MEMORY = re.compile(
@@ -288,6 +288,12 @@ IN_MEMORY = re.compile(
 DEPARTED = re.compile(
     r"\b(?:past|former(?:ly)?|previous(?:ly)?|ex|alumni|memoriam|ehemalige[rn]?|anciens?|anciennes?|antigu[oa]s|"
     r"voormalige|tidigare|byli|precedenti)\b"
+)
+# What somebody has made, and who: below it stand the titles of works.
+WORKS_OF = re.compile(
+    r"^(?:projets?|projects?|works?|portfolio|gallery|galerie|travaux|realisations?|oeuvres?|proyectos?|trabajos?|"
+    r"obras?|trabalhos?|projetos?|lavori|opere|progetti|arbeiten|werke|projekte|prace|работы) "
+    r"(?:by|of|de|du|d|von|di|do|da|van|av|od) \w"
 )
 QUOTED_CLASS = word_set("review reviews testimonial testimonials feedback quotes recension avis bewertung rezension")
 COMMENT_CLASS = word_set("comment comments commentlist")
