@@ -109,6 +109,25 @@ async def test_an_artist_who_changed_handles_is_reached_through_the_name(web: We
     assert scraper.stored_claims() == []
 
 
+@pytest.mark.parametrize("killed", [False, True], ids=["announced", "killed before that"])
+async def test_a_handle_that_had_another_name_leaves_nothing_under_that(
+    killed: bool, web: Web, scraper: Scraper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.site(index=team(("Mara Q. Reed", "quillwork")))
+    await scraper.visit(1)
+    web.site(index=team(MARA))
+    if killed:
+        with monkeypatch.context() as patched:
+            patched.setattr(scraper.claims, "put", _fail)
+            with pytest.raises(ConnectionError):
+                await scraper.visit(2)
+        web.site(index=team(("Mara Q. Reed", "quillwork")))
+    await scraper.visit(3)
+    scraper.deny(scraper.handle_key("quillwork"))
+    names = {scraper.name_key("Mara Quill"), scraper.name_key("Mara Q. Reed")}
+    assert scraper.traces(scraper.handle_key("quillwork"), *names) == []
+
+
 def _fail(*_: Any, **__: Any) -> Any:
     raise ConnectionError
 

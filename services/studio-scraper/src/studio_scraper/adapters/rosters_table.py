@@ -26,6 +26,7 @@ from event_contracts import (
     StudioFailure,
     StudioScrapeFailed,
 )
+from service_kit.batch_get import batch_get
 from service_kit.denylist import DenylistCopy, SubjectDeniedError
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
 from service_kit.paging import partition
@@ -79,13 +80,18 @@ class RostersTable:
         return self._denylist.denied_among(keys)
 
     def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
-        """Leave traces before claims are stored, so that a purge by any key finds them even if we stop in between."""
+        """Leave traces before claims are stored, so that a purge by any key finds them even if we stop in between.
+
+        Keys that somebody had until now lead to them until the new ones are announced.
+        """
+        before = self._keys_until_now(attempt.studio_id, [one.subject_key for one in several])
+        keys = {one.subject_key: one.keys | before.get(one.subject_key, frozenset()) for one in several}
         return self._write(
             {
-                one.subject_key: self._denylist.guarded(
-                    self._back_references(attempt.studio_id, one.subject_key, one.keys), subject_keys=one.keys
+                key: self._denylist.guarded(
+                    map(self._put, self._back_references(attempt.studio_id, key, theirs)), subject_keys=theirs
                 )
-                for one in several
+                for key, theirs in keys.items()
             }
         )
 
@@ -93,7 +99,15 @@ class RostersTable:
         """Remember and announce; whom this version has dealt with is passed over."""
         there = [_told_of(attempt, one, claim) for one, claim in claims.items()]
         gone = [_told_gone(attempt, member) for member in left]
-        return self._write({member.subject_key: self._change(attempt, member, event) for member, event in there + gone})
+        before = self._keys_until_now(attempt.studio_id, [member.subject_key for member, _ in there])
+        return self._write(
+            {
+                member.subject_key: self._change(
+                    attempt, member, event, outdated=before.get(member.subject_key, frozenset()) - member.keys
+                )
+                for member, event in there + gone
+            }
+        )
 
     def finish(
         self,
@@ -128,7 +142,12 @@ class RostersTable:
         fates = self._denylist.write_each_unless_denied(list(changes.values()))
         return frozenset(key for key, fate in zip(changes, fates, strict=True) if fate is Fate.DENIED)
 
-    def _change(self, attempt: Attempt, member: Member, event: EventData) -> GuardedChange:
+    def _keys_until_now(self, studio_id: str, subject_keys: Sequence[str]) -> dict[str, frozenset[str]]:
+        """The keys that lead to members of a studio: other names, too, under which a handle was given before."""
+        places = [_back_reference(studio_id, key, by=key) for key in subject_keys]
+        return {item["subject_key"]: frozenset(item["keys"]) for item in batch_get(self._table, places)}
+
+    def _change(self, attempt: Attempt, member: Member, event: EventData, *, outdated: frozenset[str]) -> GuardedChange:
         """A member with their event and back-references, as long as the attempt's version is still due."""
         still_due: Item = {
             "ConditionCheck": {
@@ -138,30 +157,27 @@ class RostersTable:
             }
         }
         item = _member_item(attempt, member) | {OUTBOX_ATTRIBUTE: [_outbox(attempt, event)]}
-        back_references = self._back_references(attempt.studio_id, member.subject_key, member.keys)
+        referring = map(self._put, self._back_references(attempt.studio_id, member.subject_key, member.keys))
+        places = (_back_reference(attempt.studio_id, member.subject_key, by=key) for key in sorted(outdated))
+        no_more = ({"Delete": {"TableName": self._table.name, "Key": place}} for place in places)
         return self._denylist.guarded(
-            [still_due, self._put_if_due(attempt, item), *back_references], subject_keys=member.keys
+            [still_due, self._put_if_due(attempt, item), *referring, *no_more], subject_keys=member.keys
         )
 
     def _back_references(self, studio_id: str, subject_key: str, keys: Iterable[str]) -> list[Item]:
-        return [
-            self._put(
-                {
-                    "PK": subject_pk(key),
-                    "SK": f"{studio_pk(studio_id)}#{member_sk(subject_key)}",
-                    "studio_id": studio_id,
-                    "subject_key": subject_key,
-                    "keys": set(keys),
-                }
-            )
-            for key in sorted(keys)
-        ]
+        about = {"studio_id": studio_id, "subject_key": subject_key, "keys": set(keys)}
+        return [_back_reference(studio_id, subject_key, by=key) | about for key in sorted(keys)]
 
     def _put(self, item: Item) -> Item:
         return {"Put": {"TableName": self._table.name, "Item": item}}
 
     def _put_if_due(self, attempt: Attempt, item: Item) -> Item:
         return {"Put": {"TableName": self._table.name, "Item": item, **_still_due(attempt)}}
+
+
+def _back_reference(studio_id: str, subject_key: str, *, by: str) -> Item:
+    """The place of the item by which the key `by` leads to a member."""
+    return {"PK": subject_pk(by), "SK": f"{studio_pk(studio_id)}#{member_sk(subject_key)}"}
 
 
 def _still_due(attempt: Attempt) -> Item:
