@@ -246,6 +246,10 @@ class World:
         envelope = Envelope.wrap(payload, producer=Context.OPERATIONS, now=self.clock.now(), correlation_id="run-1")
         dispatch(Received(payload=payload, envelope=envelope), listeners.handlers)
 
+    def forget_claim_of(self, event: ArtistIdentified) -> None:
+        """As the studio-scraper does when somebody is denied."""
+        self._claims_of[Context.STUDIO_SCRAPER].forget(event.subject_key)
+
     def deny(self, *keys: str, case_version: int = 1) -> None:
         self.tell(ArtistDenylisted(ticket=TICKET, case_version=case_version, subject_keys=keys))
 

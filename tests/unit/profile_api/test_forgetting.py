@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from event_contracts import Role
+from service_kit.claims import ClaimForgottenError
 from service_kit.ids import SubjectHasher
 from service_kit.outbox import OUTBOX_ATTRIBUTE
 
@@ -170,8 +171,9 @@ def test_a_denial_between_reading_and_writing_wins(listed: Any, monkeypatch: pyt
 
 @pytest.mark.parametrize("denied", [ROWAN_ID, ROWAN_KEY, NAME_KEY])
 @pytest.mark.parametrize("cut_short", ["putting", "taking back"])
+@pytest.mark.parametrize("told_in_full", [True, False], ids=["again", "again without its claim"])
 def test_a_denial_that_overtakes_an_attempt_cut_short_leaves_no_claim_behind(
-    listed: Any, monkeypatch: pytest.MonkeyPatch, denied: str, cut_short: str
+    listed: Any, monkeypatch: pytest.MonkeyPatch, denied: str, cut_short: str, told_in_full: bool
 ) -> None:
     put, refused = listed.claims.put, ClientError({"Error": {"Code": "SlowDown"}}, "ListObjectVersions")
 
@@ -190,7 +192,12 @@ def test_a_denial_that_overtakes_an_attempt_cut_short_leaves_no_claim_behind(
         listed.tell(news)
     monkeypatch.undo()
 
-    listed.tell(news)
+    if told_in_full:
+        listed.tell(news)
+    else:
+        listed.forget_claim_of(news)
+        with pytest.raises(ClaimForgottenError):
+            listed.tell(news)
 
     assert listed.claims.forget(ROWAN_ID) == 0
 

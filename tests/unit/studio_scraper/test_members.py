@@ -15,7 +15,7 @@ from studio_scraper.domain.crawl import Crawl, CrawlFailedError, Unchanged, Vali
 from studio_scraper.domain.members import Listed, Member, Standing, listed
 from studio_scraper.domain.models import Evidence, EvidenceKind, Mention, PageReading, Role, Roster, RosterArtist
 from studio_scraper.domain.outcome import Outcome
-from studio_scraper.domain.records import Attempt, Remembered
+from studio_scraper.domain.records import Attempt, KeysBefore, Remembered
 from studio_scraper.domain.visits import StudioVisits
 
 STUDIO = "st_" + "b" * 32
@@ -46,10 +46,15 @@ class Memory:
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
         return frozenset()
 
-    def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
+    def keys_until_now(self, studio_id: str, several: Sequence[Listed]) -> KeysBefore:
+        return {}
+
+    def prepare(self, attempt: Attempt, several: Sequence[Listed], *, before: KeysBefore) -> frozenset[str]:
         return frozenset()
 
-    def announce(self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member]) -> frozenset[str]:
+    def announce(
+        self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member], before: KeysBefore
+    ) -> frozenset[str]:
         assert attempt.version > self.done
         for one, claim in claims.items():
             self.writes.append(("identified", one.name))

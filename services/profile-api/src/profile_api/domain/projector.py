@@ -137,6 +137,12 @@ class Projector:
         """Publish the person behind a key once more, unchanged, for an index that has lost them."""
         self._settle(frozenset({key}), (), Trace(correlation_id=run_id), again=True)
 
+    def take_back(self, keys: frozenset[str]) -> None:
+        """Delete what an attempt at an event about these keys put for somebody denied; no more of it can be told."""
+        around = self._directory.surroundings(keys, studio_ids=frozenset())
+        if around.denied:
+            self._take_back(keys, around)
+
     def _settle(self, keys: frozenset[str], facts: tuple[Fact, ...], trace: Trace, *, again: bool = False) -> None:
         for attempt in range(_ATTEMPTS):
             try:
@@ -155,7 +161,7 @@ class Projector:
         )
         denied = around.denied
         if denied & keys:
-            self._take_back(self._directory.purged_with(denied) | (keys - around.standings.keys()))
+            self._take_back(keys, around)
             return True
         known = merge(_without(holding.known, denied), facts)
         news = tuple(fact for id_, fact in known.items() if holding.known.get(id_) != fact)
@@ -174,9 +180,9 @@ class Projector:
         )
         return self._commit(commit, changes)
 
-    def _take_back(self, ids: frozenset[str]) -> None:
+    def _take_back(self, keys: frozenset[str], around: Surroundings) -> None:
         """Delete the claims of an attempt that a denial overtook, and that was cut short before it did so itself."""
-        for id_ in sorted(ids):
+        for id_ in sorted(self._directory.purged_with(around.denied) | (keys - around.standings.keys())):
             self._claims.forget(id_)
 
     def _commit(self, commit: Commit, changes: list[Change]) -> bool:

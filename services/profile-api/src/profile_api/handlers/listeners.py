@@ -1,6 +1,6 @@
 """Which event tells the projector what: reads the claim, turns event and claim into facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from event_contracts import (
@@ -9,6 +9,7 @@ from event_contracts import (
     ArtistLeftStudio,
     ArtistScraped,
     ArtistScrapeFailed,
+    EventData,
     StudioClosed,
     StudioDiscovered,
     StudioUpdated,
@@ -18,7 +19,7 @@ from event_contracts.claims import ProfileFacts, RosterFacts, StudioFacts
 from profile_api.domain import hearing
 from profile_api.domain.projector import Projector
 from profile_api.domain.studio import Studio
-from service_kit.claims import ClaimStore
+from service_kit.claims import ClaimForgottenError, ClaimStore
 from service_kit.consumer import EventHandler, Handlers, Received
 
 _KEYS = ("subject_key", "handle_key", "name_key", "artist_id")
@@ -41,9 +42,9 @@ class Listeners:
     @property
     def handlers(self) -> Handlers:
         return {
-            ArtistIdentified: self._identified,
+            ArtistIdentified: self._unless_forgotten(self._identified),
             ArtistLeftStudio: self._tell(hearing.left_studio),
-            ArtistScraped: self._scraped,
+            ArtistScraped: self._unless_forgotten(self._scraped),
             ArtistGone: self._tell(hearing.gone),
             ArtistScrapeFailed: self._tell(hearing.scrape_failed),
             StylesInferred: self._tell(hearing.styles_inferred),
@@ -56,13 +57,25 @@ class Listeners:
         """Have what a batch is about read together, as far as the events themselves tell; answers the handlers."""
         payloads = [received.payload for received in batch]
         self._directory.look_ahead(
-            {key for payload in payloads for name in _KEYS if (key := getattr(payload, name, None))},
+            {key for payload in payloads for key in _keys_of(payload)},
             studio_ids={payload.studio_id for payload in payloads if hasattr(payload, "studio_id")},
         )
         return self.handlers
 
     def _tell(self, facts_of: Any) -> EventHandler:
         return lambda received: self._projector.tell(facts_of(received.payload), cause=received.envelope)
+
+    def _unless_forgotten(self, handle: EventHandler) -> EventHandler:
+        """A forgotten claim may be somebody's who was denied: what an attempt at the event has put goes, too."""
+
+        def handled(received: Received) -> None:
+            try:
+                handle(received)
+            except ClaimForgottenError:
+                self._projector.take_back(frozenset(_keys_of(received.payload)))
+                raise
+
+        return handled
 
     def _identified(self, received: Received) -> None:
         event: ArtistIdentified = received.payload
@@ -84,3 +97,7 @@ class Listeners:
         event: StudioClosed = received.payload
         studio = Studio(id=event.studio_id, version=event.version, closed=True)
         self._projector.studio_changed(studio, cause=received.envelope)
+
+
+def _keys_of(payload: EventData) -> Iterator[str]:
+    return (key for name in _KEYS if (key := getattr(payload, name, None)))

@@ -35,7 +35,7 @@ from studio_scraper.domain.crawl import Validator, Validators, reader_version
 from studio_scraper.domain.members import Listed, Member, Standing
 from studio_scraper.domain.outcome import Outcome
 from studio_scraper.domain.pace import Mood, Pace
-from studio_scraper.domain.records import Attempt, Remembered
+from studio_scraper.domain.records import Attempt, KeysBefore, Remembered
 
 Item = dict[str, Any]
 
@@ -79,12 +79,15 @@ class RostersTable:
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]:
         return self._denylist.denied_among(keys)
 
-    def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
+    def keys_until_now(self, studio_id: str, several: Sequence[Listed]) -> KeysBefore:
+        places = [_back_reference(studio_id, one.subject_key, by=one.subject_key) for one in several]
+        return {item["subject_key"]: frozenset(item["keys"]) for item in batch_get(self._table, places)}
+
+    def prepare(self, attempt: Attempt, several: Sequence[Listed], *, before: KeysBefore) -> frozenset[str]:
         """Leave traces before claims are stored, so that a purge by any key finds them even if we stop in between.
 
         Keys that somebody had until now lead to them until the new ones are announced.
         """
-        before = self._keys_until_now(attempt.studio_id, [one.subject_key for one in several])
         keys = {one.subject_key: one.keys | before.get(one.subject_key, frozenset()) for one in several}
         return self._write(
             {
@@ -95,11 +98,12 @@ class RostersTable:
             }
         )
 
-    def announce(self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member]) -> frozenset[str]:
+    def announce(
+        self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member], before: KeysBefore
+    ) -> frozenset[str]:
         """Remember and announce; whom this version has dealt with is passed over."""
         there = [_told_of(attempt, one, claim) for one, claim in claims.items()]
         gone = [_told_gone(attempt, member) for member in left]
-        before = self._keys_until_now(attempt.studio_id, [member.subject_key for member, _ in there])
         return self._write(
             {
                 member.subject_key: self._change(
@@ -141,11 +145,6 @@ class RostersTable:
         """Commit changes, given by subject key. Answers who is denied; nobody else is held up by them."""
         fates = self._denylist.write_each_unless_denied(list(changes.values()))
         return frozenset(key for key, fate in zip(changes, fates, strict=True) if fate is Fate.DENIED)
-
-    def _keys_until_now(self, studio_id: str, subject_keys: Sequence[str]) -> dict[str, frozenset[str]]:
-        """The keys that lead to members of a studio: other names, too, under which a handle was given before."""
-        places = [_back_reference(studio_id, key, by=key) for key in subject_keys]
-        return {item["subject_key"]: frozenset(item["keys"]) for item in batch_get(self._table, places)}
 
     def _change(self, attempt: Attempt, member: Member, event: EventData, *, outdated: frozenset[str]) -> GuardedChange:
         """A member with their event and back-references, as long as the attempt's version is still due."""

@@ -45,6 +45,10 @@ class Attempt:
         return self.pace.after(outcome, website=self.website, now=self.now)
 
 
+KeysBefore = Mapping[str, frozenset[str]]
+"""By subject key: the keys that led to somebody before an attempt."""
+
+
 class SiteReader(Protocol):
     async def read(self, website: str, *, known: Validators) -> Crawl | Unchanged:
         """The site's pages; raises `CrawlFailedError`."""
@@ -57,10 +61,15 @@ class Rosters(Protocol):
 
     def denied_among(self, keys: Iterable[str]) -> frozenset[str]: ...
 
-    def prepare(self, attempt: Attempt, several: Sequence[Listed]) -> frozenset[str]:
+    def keys_until_now(self, studio_id: str, several: Sequence[Listed]) -> KeysBefore:
+        """Which keys lead to people as the studio named them before."""
+
+    def prepare(self, attempt: Attempt, several: Sequence[Listed], *, before: KeysBefore) -> frozenset[str]:
         """Leave traces of whose claims are about to be stored. Answers the subject keys of who is denied."""
 
-    def announce(self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member]) -> frozenset[str]:
+    def announce(
+        self, attempt: Attempt, *, claims: Mapping[Listed, str], left: Sequence[Member], before: KeysBefore
+    ) -> frozenset[str]:
         """Remember and announce who is there and who has left. Answers the subject keys of who is denied."""
 
     def finish(

@@ -114,13 +114,14 @@ class StudioVisits:
 
     def _announce(self, attempt: Attempt, changes: Changes, *, provenance: Provenance | None = None) -> None:
         """Traces of everybody, then claims, then members and events. Whoever is denied meanwhile keeps no claim."""
-        denied = self._rosters.prepare(attempt, changes.identified)
+        before = self._rosters.keys_until_now(attempt.studio_id, changes.identified)
+        denied = self._rosters.prepare(attempt, changes.identified, before=before)
         claims = {
             one: self._claims.put(subject=one.subject_key, body=_facts(one, provenance or _website(one, attempt.now)))
             for one in changes.identified
             if one.subject_key not in denied
         }
-        denied |= self._rosters.announce(attempt, claims=claims, left=changes.left)
+        denied |= self._rosters.announce(attempt, claims=claims, left=changes.left, before=before)
         for one in changes.identified:
             if one.subject_key in denied:
                 self._claims.forget(one.subject_key)
@@ -131,7 +132,7 @@ class StudioVisits:
             return
         attempt = Attempt(studio_id=studio_id, version=version, now=self._clock.now(), cause=cause)
         present = [member for member in remembered.members if member.standing is Standing.PRESENT]
-        self._rosters.announce(attempt, claims={}, left=present)
+        self._rosters.announce(attempt, claims={}, left=present, before={})
         self._rosters.finish(attempt, Outcome.CLOSED, validators={})
 
 
