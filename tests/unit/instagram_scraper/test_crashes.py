@@ -12,7 +12,7 @@ from tests.simulation.fake_s3 import FakeS3
 from tests.simulation.fake_table import FakeDynamo
 from tests.unit.crashes import Killed, Steps, cancelled_at, in_turn, kill
 from tests.unit.instagram_scraper.conftest import TICKET, Scraper
-from tests.unit.instagram_scraper.fakes import NOW
+from tests.unit.instagram_scraper.fakes import NOW, face_url, profile_url
 
 HANDLE = "robin.fable"
 STEPS = range(1, 16)
@@ -177,3 +177,20 @@ async def _start_over(scene: Scraper, fate: str) -> None:
         scene.instagram.lacks(HANDLE)
     else:
         scene.instagram.shows(HANDLE, "99009", posts=1)
+
+
+async def test_two_handles_of_one_account_read_at_the_same_time_are_both_kept(scraper: Scraper) -> None:
+    handles = HANDLE, "robin.fable.ink"
+    for handle in handles:
+        scraper.instagram.shows(handle, "41001", posts=1)
+    picture, profile = (scraper.instagram.hold(url) for url in (face_url("41001"), profile_url(handles[1])))
+    first = asyncio.create_task(scraper.identify(handles[0]))
+    await picture.reached.wait()
+    second = asyncio.create_task(scraper.identify(handles[1]))
+    await profile.reached.wait()
+    profile.release.set()
+    picture.release.set()
+    await asyncio.gather(first, second)
+    person = scraper.store.person(scraper.hasher.artist_id("41001"))
+    assert person.handle_keys == {scraper.key(handle) for handle in handles}
+    assert [type(event) for event in scraper.events] == [ArtistScraped, ArtistScraped]

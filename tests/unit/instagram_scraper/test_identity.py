@@ -1,14 +1,11 @@
 """The numeric account decides who is who: renames and take-overs (AGG-10)."""
 
-import asyncio
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from event_contracts import ArtistGone, ArtistScraped, GoneReason
 from event_contracts.claims import ProfileFacts
 from tests.unit.instagram_scraper.conftest import Scraper
-from tests.unit.instagram_scraper.fakes import face_url, profile_url
 
 OLD, NEW = "robin.fable", "robin.fable.ink"
 
@@ -28,22 +25,6 @@ async def test_a_known_account_under_a_new_handle_is_a_rename(scraper: Scraper) 
     assert facts.former_handle_keys == (scraper.key(OLD),)
     assert facts.posts[0].image is not None
     assert len(scraper.instagram.pictures_asked) == pictures
-
-
-async def test_two_handles_of_one_account_read_at_the_same_time_are_both_kept(scraper: Scraper) -> None:
-    for handle in (OLD, NEW):
-        scraper.instagram.shows(handle, "41001", posts=1)
-    picture, profile = (scraper.instagram.hold(url) for url in (face_url("41001"), profile_url(NEW)))
-    first = asyncio.create_task(scraper.identify(OLD))
-    await picture.reached.wait()
-    second = asyncio.create_task(scraper.identify(NEW))
-    await profile.reached.wait()
-    profile.release.set()
-    picture.release.set()
-    await asyncio.gather(first, second)
-    person = scraper.store.person(scraper.hasher.artist_id("41001"))
-    assert person.handle_keys == {scraper.key(OLD), scraper.key(NEW)}
-    assert [type(event) for event in scraper.events] == [ArtistScraped, ArtistScraped]
 
 
 async def test_the_handle_a_renamed_artist_left_behind_says_so_and_takes_nothing_with_it(scraper: Scraper) -> None:
