@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from moto import mock_aws
 
 from tests.e2e.launch import system
 from tests.embedded_aws import REGION
 
 __all__ = ["system"]
+
+settings.register_profile("suite", deadline=None)  # no test asserts a time: the machine is shared
+settings.load_profile("suite")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
     )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(request=requests())
 def test_results_totals_and_facets_equal_a_scan_of_all_artists(library: Any, request: SearchRequest) -> None:
     result = library.engine.search(request)
@@ -68,7 +68,7 @@ def test_results_totals_and_facets_equal_a_scan_of_all_artists(library: Any, req
         assert hit.distance_km is None or abs(hit.distance_km - expected_km) < 1e-6
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(request=requests())
 def test_following_the_cursor_visits_every_result_once_in_order(library: Any, request: SearchRequest) -> None:
     pages = follow(library.engine, request)

@@ -171,7 +171,7 @@ def test_nothing_found_is_an_empty_page(adapter: Any, artist: Artist) -> None:
 HOSTILE = st.text(max_size=300) | st.text(alphabet='"*:~^()[]{}+-!/\\&|<>=?_ ANDORTO\x00\u202e\ud800a1', max_size=60)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=HOSTILE, location=HOSTILE, style=HOSTILE)
 def test_no_text_whatsoever_is_an_error(library: Any, q: str, location: str, style: str) -> None:
     for request in (

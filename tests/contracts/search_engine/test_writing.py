@@ -114,7 +114,7 @@ writes = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=writes, order=st.randoms(use_true_random=False))
 def test_any_order_of_the_same_writes_ends_in_the_same_index(
     adapter: Any, artist: Artist, history: list[tuple[str, int, str]], order: Any

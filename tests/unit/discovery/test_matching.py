@@ -11,8 +11,7 @@ from discovery.domain.places import Point
 from discovery.domain.trade import is_tattoo_studio
 from discovery.domain.websites import read_website
 
-UNHURRIED = settings(deadline=None)  # the machine is shared
-THOROUGH = settings(max_examples=300, deadline=None)
+THOROUGH = settings(max_examples=300)
 METRES = 1 / 111_195
 
 
@@ -102,7 +101,6 @@ def test_the_same_studios_are_found_in_any_order_and_any_number(listed: list[Tra
     assert found(listed) == found(again)
 
 
-@UNHURRIED
 @given(places, places)
 def test_being_one_studio_is_mutual(one: Traits, other: Traits) -> None:
     assert same_studio(one, other) == same_studio(other, one)
@@ -147,7 +145,6 @@ def test_a_website_field_is_read_for_what_it_is(
     assert (site.address, site.host, site.instagram) == (address, host, instagram)
 
 
-@UNHURRIED
 @given(st.text(max_size=60))
 def test_no_text_in_a_website_field_is_an_error(text: str) -> None:
     site = read_website(text)

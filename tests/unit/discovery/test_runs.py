@@ -305,7 +305,7 @@ def test_what_was_left_out_or_has_somebody_elses_website_is_on_record(world: Any
     assert sorted(facts["name"] for facts in world.facts()) == ["Blackthorn", "Gull & Anchor", "Heron", "Sloe Room"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms())
 def test_ids_and_facts_do_not_depend_on_the_order_of_the_listing(world: Any, record: Make, random: Any) -> None:
     phone = "+441632960001"

@@ -109,7 +109,7 @@ async def test_an_account_that_answers_under_another_handle_is_found_by_both(scr
     assert {item.rsplit("/")[0].split("#")[0] for item in scraper.kept()} == set()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["ann", "bob", "cat"]), st.sampled_from(["1001", "1002", "gone", "hidden", "401"])),

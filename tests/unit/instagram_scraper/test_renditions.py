@@ -62,7 +62,7 @@ def test_a_smaller_rendition_looks_like_the_picture(avif: bool) -> None:
 
 
 @given(st.integers(16, 1500), st.integers(16, 1500))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_proportions_are_kept_and_the_placeholder_is_small(width: int, height: int) -> None:
     image = process(picture(width=width, height=height), artist_id=ARTIST).image
     assert abs(image.width / image.height - width / height) <= width / height * 0.1 + 0.05

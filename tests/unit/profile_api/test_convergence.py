@@ -19,8 +19,7 @@ from profile_api.domain.publication import Standing, State
 from profile_api.domain.studio import Studio
 from service_kit.claims import StoredVersion, claim_key
 
-UNHURRIED = settings(deadline=None)  # the machine is shared
-THOROUGH = settings(max_examples=300, deadline=None)
+THOROUGH = settings(max_examples=300)
 T0 = datetime(2026, 3, 1, tzinfo=timezone.utc)
 HANDLES = ["hk_" + c * 32 for c in "12"]
 ACCOUNTS = ["ar_" + c * 32 for c in "ab"]
@@ -223,7 +222,6 @@ def shown_by(memory: Memory) -> dict[str, Any]:
     return {id_: form for id_, form in memory.forms.items() if form is not None}
 
 
-@UNHURRIED
 @given(st.lists(told, max_size=12), st.randoms())
 def test_facts_are_the_same_in_any_order_and_any_number(history: list[tuple[Fact, ...]], random: Any) -> None:
     again = [*history, *history]
@@ -270,7 +268,6 @@ def test_what_is_said_between_reading_and_writing_is_not_lost(history: list[Any]
     assert claims_of_the_public(interrupted) <= interrupted.claims.keys()
 
 
-@UNHURRIED
 @given(histories)
 def test_there_are_claims_of_those_who_are_public_and_of_nobody_else(history: list[Any]) -> None:
     memory = Memory()
@@ -304,7 +301,6 @@ def test_a_departure_that_was_being_written_does_not_undo_a_return_told_meanwhil
     assert memory.standing[subject].state is State.PUBLISHED
 
 
-@UNHURRIED
 @given(histories)
 def test_what_was_announced_last_is_what_stands(history: list[Any]) -> None:
     memory = Memory()
@@ -319,7 +315,6 @@ def test_what_was_announced_last_is_what_stands(history: list[Any]) -> None:
         assert (artist_id in last and last[artist_id].type == "artist.published.v1") == public
 
 
-@UNHURRIED
 @given(st.lists(told, max_size=12))
 def test_every_redirect_leads_to_a_public_profile_and_every_profile_has_one_person(history: list[Any]) -> None:
     known = merge({}, (fact for facts in history for fact in facts))
@@ -332,7 +327,6 @@ def test_every_redirect_leads_to_a_public_profile_and_every_profile_has_one_pers
     assert len(shown) == len({fact_id(m) for m in shown}) == sum(isinstance(f, Membership) for f in known.values())
 
 
-@UNHURRIED
 @given(st.lists(told, max_size=12), st.sampled_from(HANDLES + ACCOUNTS))
 def test_a_person_found_by_one_key_is_found_by_each_of_their_keys(history: list[Any], key: str) -> None:
     known = merge({}, (fact for facts in history for fact in facts))

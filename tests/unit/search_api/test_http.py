@@ -207,7 +207,7 @@ def test_every_bad_parameter_is_named_at_once(ask: Ask) -> None:
     assert {param["name"] for param in answer.body["invalid-params"]} == {"limit", "page", "sort"}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.dictionaries(st.sampled_from(["q", "style", "location", "near", "bbox", "cursor", "limit"]), st.text()))
 def test_no_input_is_an_internal_error(ask: Ask, query: dict[str, str]) -> None:
     assert ask("/v1/artists", **query).status in {200, 400}

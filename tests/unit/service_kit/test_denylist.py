@@ -50,7 +50,7 @@ def test_after_a_lift_fresh_data_may_be_written(table: Any) -> None:
     assert denylist.write_unless_denied([_put(table, 1)], subject_keys=[ARTIST]) is True
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     decisions=st.lists(st.tuples(st.integers(1, 6), st.booleans()), min_size=1, max_size=8, unique_by=lambda d: d[0])
 )

@@ -123,7 +123,7 @@ def roles(memory: Memory) -> dict[str, str]:
     return {key: member.role.value for key, member in memory.members.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), history=histories)
 def test_any_order_and_repetition_of_visits_ends_in_what_the_latest_one_saw(
     data: st.DataObject, history: dict[int, dict[str, Role] | None]
@@ -137,14 +137,14 @@ def test_any_order_and_repetition_of_visits_ends_in_what_the_latest_one_saw(
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(roster=rosters.filter(bool), visits=st.integers(2, 5))
 def test_nothing_is_published_when_nothing_has_changed(roster: dict[str, Role], visits: int) -> None:
     memory = deliver(dict.fromkeys(range(1, visits + 1), roster), range(1, visits + 1))
     assert sorted(memory.writes) == sorted(("identified", name) for name in roster)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(before=rosters.filter(bool), after=rosters.filter(bool))
 def test_exactly_the_differences_are_published(before: dict[str, Role], after: dict[str, Role]) -> None:
     first = deliver({1: before}, [1])
@@ -157,7 +157,7 @@ def test_exactly_the_differences_are_published(before: dict[str, Role], after: d
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(before=rosters.filter(bool), after=st.sampled_from([None, {}]))
 def test_a_site_that_is_down_or_names_nobody_changes_nothing(
     before: dict[str, Role], after: dict[str, Role] | None
