@@ -1,6 +1,6 @@
 """Forgets a person: everything the directory holds about them goes, opaque tombstones stay (GOV-03, GOV-06)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from event_contracts import ArtistWithdrawn, Context, Envelope, WithdrawalReason
@@ -14,6 +14,8 @@ from service_kit.clock import Clock
 from service_kit.denylist import AliasNotes, tombstone_key
 from service_kit.enforcement import PurgeReport
 from service_kit.outbox import OUTBOX_ATTRIBUTE, outbox_entry
+
+_MOST_IN_A_TRANSACTION = 100  # DynamoDB's limit
 
 
 class Purger:
@@ -42,8 +44,8 @@ class Purger:
         removed += self._delete(_roster_place(fact) for fact in about_them if isinstance(fact, Membership))
         elsewhere = {fact.subject_key for fact in about_them} - doomed
         removed += sum(self._directory.forget_facts(key, about=doomed) for key in sorted(elsewhere))
-        for key in sorted(doomed):
-            removed += self._delete((item["PK"], item["SK"]) for item in self._directory.partition(facts_pk(key)))
+        facts = (item for key in sorted(doomed) for item in self._directory.partition(facts_pk(key)))
+        removed += self._delete_together([(item["PK"], item["SK"]) for item in facts])
         return PurgeReport(items_removed=removed, aliases=doomed - given)
 
     def _withdraw(self, artist_id: str) -> int:
@@ -80,6 +82,14 @@ class Purger:
         with self._table.batch_writer() as batch:
             for key in doomed:
                 batch.delete_item(Key=_key(key))
+        return len(doomed)
+
+    def _delete_together(self, doomed: Sequence[Key]) -> int:
+        """All or none: from each key's facts another case's purge of the same person finds the others."""
+        for start in range(0, len(doomed), _MOST_IN_A_TRANSACTION):
+            some = doomed[start : start + _MOST_IN_A_TRANSACTION]
+            writes = [{"Delete": {"TableName": self._table.name, "Key": _key(key)}} for key in some]
+            self._table.meta.client.transact_write_items(TransactItems=writes)
         return len(doomed)
 
 
